@@ -1,0 +1,36 @@
+"""Choices in the address: codes that mean the same in both languages, so that a link brings the view back.
+
+Streamlit's own `bind="query-params"` writes the words on screen, which change with the language.
+"""
+
+from collections.abc import Collection
+
+import streamlit as st
+
+
+def recall(key: str, allowed: Collection[str], default: Collection[str] = ()) -> list[str]:
+    """What the widget `key` starts with: the allowed codes that the address gives, else the default.
+
+    It stays the same for as long as the widget lives. (Setting the widget's state instead would be lost on a browser that
+    receives two runs at once, as it does when the first run learns the width of the screen.)
+    """
+    start = f"{key} from the address"
+    if key not in st.session_state:
+        given = st.query_params.get_all(key)
+        st.session_state[start] = [code for code in dict.fromkeys(given) if code in allowed] if given else list(default)
+    return list(st.session_state[start])
+
+
+def recall_one(key: str, allowed: Collection[str], default: str | None = None) -> str | None:
+    """The same for a widget with a single choice."""
+    return next(iter(recall(key, allowed, [default] if default else [])), default)
+
+
+def remember(key: str, chosen: Collection[str] | str | None, default: Collection[str] | str | None = ()) -> None:
+    """Writes a choice into the address, and takes it out when it is the default."""
+    codes = [chosen] if isinstance(chosen, str) else list(chosen or [])
+    usual = [default] if isinstance(default, str) else list(default or [])
+    if codes != usual:
+        st.query_params[key] = codes or [""]
+    elif key in st.query_params:
+        del st.query_params[key]

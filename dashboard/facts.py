@@ -1,0 +1,140 @@
+"""What the data say, in sentences: frames and counts in, words of the reader's language out."""
+
+from math import ceil
+
+import pandas as pd
+
+from dashboard.text import in_language, joined, number, t
+
+Kpi = tuple[str, str, str]
+ONE_KIND = {"resident": "{count} destinations, all resident.", "concurrent": "{count} destinations, all concurrent."}
+
+
+def spelled(counts: pd.Series) -> dict[str, str]:
+    """Counts by name as texts, ready to fill a message."""
+    return {str(name): number(value) for name, value in counts.items()}
+
+
+def network(totals: pd.Series) -> list[Kpi]:
+    """The network in five numbers."""
+    n = spelled(totals)
+    return [
+        (t("Embassies"), n["embassies_count"], t("{covering_embassies_count} cover other countries", **n)),
+        (t("Consulates"), n["consulates_count"], t("in {consulate_countries_count} countries", **n)),
+        (t("OCEX"), n["trade_offices_count"], t("in {trade_office_countries_count} countries", **n)),
+        (t("Concurrences"), n["accreditations_count"], t("destinations without an embassy")),
+        (
+            t("Destinations without OCEX"),
+            n["destinations_count"],
+            t("{resident_count} resident + {concurrent_count} concurrent", **n),
+        ),
+    ]
+
+
+def without_office(totals: pd.Series) -> str:
+    """The 89 derived in one line."""
+    return t(
+        "{destinations_count} destinations have no trade office of Peru: {resident_count} with an embassy of their own "
+        "and {concurrent_count} by concurrent accreditation.",
+        **spelled(totals),
+    )
+
+
+def five_sentences(totals: pd.Series, busiest: pd.DataFrame) -> list[tuple[str, str]]:
+    """Five facts with their exhibits; `**` marks the part to remember."""
+    n = spelled(totals)
+    embassies, most = joined(list(in_language(busiest)["name"])), number(busiest["destinations_count"].max())
+    return [
+        (
+            t("The network has **{missions_count} missions**: {embassies_count} embassies and {consulates_count} consulates.", **n),
+            t("Annex 04"),
+        ),
+        (
+            t(
+                "**{trade_offices_count} OCEX** serve {trade_office_countries_count} countries; "
+                "in {resident_count} countries with an embassy there is none.",
+                **n,
+            ),
+            t("Table 1, annexes 03 and 04"),
+        ),
+        (
+            t("The embassy that covers most destinations is that of **{embassy}**: {count}.", embassy=embassies, count=most),
+            t("Annex 04"),
+        ),
+        (
+            t(
+                "**{leaning_count} of {concurrent_count}** concurrent destinations depend on a country that already has an OCEX.",
+                **n,
+            ),
+            t("Table 1 and annex 04"),
+        ),
+        (
+            t("At least one partner of the Alliance has an office in **{with_partner_count} of the {destinations_count}**.", **n),
+            t("Annexes 03, 05 and 07"),
+        ),
+    ]
+
+
+def target(value: float, organs: int) -> tuple[str, str, str, str]:
+    """The target over a number of organs: value, organs, exact product, whole activities."""
+    product = round(value * organs, 2)
+    return number(value, 2), number(organs), number(product, 2), number(ceil(product))
+
+
+def reach(levels: pd.Series) -> str:
+    """How many places of a selection the network reaches, from its counts by level."""
+    reached = {level: int(levels.get(level, 0)) for level in ("trade_office", "resident", "concurrent")}
+    return t(
+        "The network reaches {reached} of {all} countries and territories: {trade_office} with an OCEX, "
+        "{resident} with an embassy only and {concurrent} from another country.",
+        reached=number(sum(reached.values())),
+        all=number(int(levels.sum())),
+        **{level: number(count) for level, count in reached.items()},
+    )
+
+
+def destinations(counted: pd.DataFrame) -> str:
+    """A selection of destinations in one sentence."""
+    kinds = counted["kind"].value_counts()
+    numbers = {"count": number(len(counted)), **spelled(kinds)}
+    if counted.empty:
+        return t("No destination matches these filters.")
+    if len(kinds) == 1:
+        return t(ONE_KIND[kinds.index[0]], **numbers)
+    return t("{count} destinations: {resident} resident and {concurrent} concurrent.", **numbers)
+
+
+def destination_numbers(counted: pd.DataFrame) -> list[Kpi]:
+    """A selection of destinations in four numbers."""
+    kinds = {kind: number(int((counted["kind"] == kind).sum())) for kind in ("resident", "concurrent")}
+    return [
+        (t("Destinations without OCEX"), number(len(counted)), t("{resident} resident + {concurrent} concurrent", **kinds)),
+        (t("Covering embassies"), number(counted["covering_iso2"].nunique()), t("for the concurrent ones")),
+        (t("Leaning on an OCEX"), number(int(counted["covering_has_trade_office"].sum())), t("the covering country has one")),
+        (t("With a partner's office"), number(int((counted["partners_count"] > 0).sum())), t("Chile, Colombia or Mexico")),
+    ]
+
+
+def alliance_networks(members: pd.DataFrame) -> list[Kpi]:
+    """The four networks, trade offices first."""
+    return [
+        (
+            f"{m.name}: {m.office_name}",
+            number(m.trade_offices_count),
+            t(
+                "{embassies} embassies, {consulates} consulates",
+                embassies=number(m.embassies_count),
+                consulates=number(m.consulates_count),
+            ),
+        )
+        for m in members.itertuples(index=False)
+    ]
+
+
+def swot(items: pd.DataFrame) -> str:
+    """The diagnosis in one sentence."""
+    return t(
+        "{strength} strengths and {opportunity} opportunities against {weakness} weaknesses and {threat} threats; "
+        "the main weakness: no guidelines for the missions.",
+        **spelled(items["quadrant"].value_counts()),
+    )

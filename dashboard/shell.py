@@ -1,0 +1,89 @@
+"""The frame of every page: menu, style, language, question and answer, and plain words when something fails."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import blocks, screen
+from dashboard.address import recall_one, remember
+from dashboard.text import LANGUAGES, language, t
+from dashboard.theme import DARK, LIGHT, Palette
+from dashboard.warehouse import WarehouseUnavailable
+
+ROOT = Path(__file__).resolve().parent.parent
+STYLE = (Path(__file__).resolve().parent / "style.css").read_text("utf-8")
+PAGES = {
+    "overview": "Overview",
+    "coverage": "Coverage",
+    "destinations": "Destinations without OCEX",
+    "pacific_alliance": "Pacific Alliance",
+    "swot": "SWOT",
+    "indicator": "Indicator 2.87",
+    "sources": "Data and sources",
+}
+
+
+def navigation() -> st.Page:
+    """Draws the menu and gives the page that the address asks for."""
+    st.session_state["framed"] = True
+    st.set_page_config(page_title="Chasqui", page_icon=str(ROOT / "static" / "mark.svg"), layout="wide")
+    st.logo(str(ROOT / "static" / f"logo-{palette().name}.svg"), size="large")
+    pages = [
+        st.Page(ROOT / "pages" / f"{name}.py", title=t(title), url_path=name, default=name == "overview")
+        for name, title in PAGES.items()
+    ]
+    return st.navigation(pages, position="top")
+
+
+def open_page(question: str) -> Palette:
+    """Draws the frame of a page and gives the colours of the reader's theme; `answer` fills the place under the question."""
+    if "framed" not in st.session_state:  # a link that wakes a cold server runs its page without app.py
+        navigation()
+        st.rerun()
+    colours = palette()
+    names = ("background", "surface", "ink", "muted", "line", "accent", "link", "petrol")
+    variables = "".join(f"--ch-{name}:{getattr(colours, name)};" for name in names)
+    st.html(f"<style>:root{{{variables}}}{STYLE}</style>")
+    screen.probe(language())
+    with st.container(horizontal=True, key="head"):
+        place = st.container(width="stretch").empty()
+        st.session_state["language"] = st.segmented_control(
+            t("Language"),
+            list(LANGUAGES),
+            default=recall_one("lang", LANGUAGES, language()),
+            format_func=LANGUAGES.__getitem__,
+            key="lang",
+            label_visibility="collapsed",
+            required=True,
+        )
+    remember("lang", language(), "es")
+    st.session_state["question"] = t(question)
+    st.session_state["answer"] = place
+    answer("")
+    return colours
+
+
+def answer(sentence: str) -> None:
+    """Writes the answer of the page under its question, as its only h1."""
+    st.session_state["answer"].html(blocks.head(st.session_state["question"], sentence))
+
+
+def palette() -> Palette:
+    """The colours of the theme that the reader sees now."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turns what goes wrong inside into a sentence that says what to do; the details go to the server's log."""
+    try:
+        yield
+    except WarehouseUnavailable as error:
+        logging.getLogger("chasqui").exception("No warehouse")
+        st.error(t("The data could not be opened: {reason} Run `python -m etl` and reload the page.", reason=error))
+    except Exception:
+        logging.getLogger("chasqui").exception("A page failed")
+        st.error(t("This page could not be shown. Reload it; if it fails again, the details are in the server's log."))

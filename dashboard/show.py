@@ -1,0 +1,173 @@
+"""Puts a figure or a table on the page whole: head, picture with its text alternative, its table, its source line."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import basemap, blocks, charts, maps, queries, svgmap, tables
+from dashboard.screen import screen
+from dashboard.text import in_language, language, number, t
+from dashboard.theme import LEVELS, Palette
+
+# Where each figure comes from, and what to know about it.
+SOURCES = {
+    "world": (
+        "Thesis (2017), annexes 03 to 05 and table 1. Polygons: Natural Earth, public domain.",
+        "Borders imply no recognition. Hong Kong counts within China.",
+    ),
+    "coverage": ("Thesis (2017), annexes 03 to 05 and table 1.", "“Not mentioned”: the annexes do not name the place."),
+    "ladder": ("Thesis (2017), annexes 03 to 05 and table 1.", "Regions as the thesis prints them."),
+    "posts": ("Thesis (2017), annex 04 and table 1.", "Cities of embassies and coordinates: our own rows."),
+    "covering": ("Thesis (2017), annex 04 and table 1.", ""),
+    "target": ("PESEM 2015-2021, table 3 and section 4.3.1 of the thesis.", ""),
+    "destinations": ("Thesis (2017), annexes 03, 04, 05 and 07 and table 1.", ""),
+    "networks": ("Thesis (2017), annex 06.", "Figures of each network as the thesis prints them."),
+    "offices": (
+        "Thesis (2017), annex 07. Polygons: Natural Earth, public domain.",
+        "Borders imply no recognition. Colombia's Caribbean office sits in Miami.",
+    ),
+    "regions": ("Thesis (2017), annex 07.", "Region served, as the annex lists it."),
+    "cities": ("Thesis (2017), annex 07.", ""),
+    "absent": ("Thesis (2017), annexes 04 and 07 and table 1.", "Lima, where three partners have an office, is left out."),
+    "functions": ("Thesis (2017), annex 06.", "Corrected spellings are listed under Data and sources."),
+    "practices": ("Thesis (2017), chapter 3.", "Summaries are ours."),
+    "swot": ("Thesis (2017), section 2.2.", "Each item in our own words; the code is ours."),
+    "ranking": (
+        "World Economic Forum, as cited in section 2.2.4 of the thesis.",
+        "A lower number is better; the number of countries is printed only for the last edition.",
+    ),
+    "organs": ("Annex 04, footnotes 68 and 108 of the thesis.", ""),
+    "scope": ("Section 4.3.1 of the thesis.", "In our own words."),
+    "indicators": ("Thesis (2017), chapter 4.", ""),
+    "findings": ("Thesis (2017).", "Findings are ours; quotations are the thesis's."),
+    "exhibits": ("Thesis (2017).", "Annexes 01 and 02 and figures 1 to 7 were images: nothing of them is reconstructed."),
+    "corrections": ("Our own rows.", ""),
+    "catalogue": ("Catalogue of the warehouse.", ""),
+}
+
+
+def head(title: str, note: str = "") -> None:
+    """The head of a figure."""
+    st.html(blocks.figure_head(title, note))
+
+
+def source(name: str, more: str = "") -> None:
+    """The source line of a figure or table, `more` after its caveat."""
+    exhibits, caveat = SOURCES[name]
+    st.html(blocks.source_line(t("Source"), t(exhibits), f"{t(caveat) if caveat else ''} {more}".strip()))
+
+
+def kpis(items: list[tuple[str, str, str]], accent: int) -> None:
+    """A strip of at most five numbers: (label, number, what it is made of); the one at `accent` carries the accent colour."""
+    with st.container(key="kpis"):
+        for index, (column, (label, value, note)) in enumerate(zip(st.columns(len(items)), items, strict=True)):
+            with column, st.container(key="kpi-accent" if index == accent else f"kpi-{index}"):
+                st.metric(label, value, note, delta_arrow="off", delta_color="off")
+
+
+def table(
+    frame: pd.DataFrame,
+    columns: list[str],
+    palette: Palette,
+    origin: str,
+    *,
+    rows: int = 12,
+    wide: str = "",
+    decimals: int = 0,
+    file: str = "",
+    more: tuple[str, ...] = (),
+    filters: Mapping[str, str] | None = None,
+    note: str = "",
+) -> None:
+    """A table, its files where `file` names them (`more` columns go only there), and the source line of `origin`."""
+    tables.show(frame, columns, palette, rows=rows, wide=wide, decimals=decimals, key=f"table-{origin}")
+    if file:
+        tables.downloads(frame, [*columns, *more], file, t(SOURCES[origin][0]), filters)
+    source(origin, note)
+
+
+def chart(figure: go.Figure, alt: str, frame: pd.DataFrame, columns: list[str], palette: Palette, origin: str) -> None:
+    """A chart, one click away the table it was drawn from, and its source line."""
+    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"chart-{origin}", alt=alt)
+    as_table(frame, columns, palette, origin)
+    source(origin)
+
+
+def as_table(frame: pd.DataFrame, columns: list[str], palette: Palette, key: str) -> None:
+    """The figure's data behind a button, so that a page is not twice as long."""
+    with st.popover(t("See as a table"), key=f"popover-{key}"):
+        tables.show(frame, columns, palette, rows=10, key=f"rows-{key}")
+
+
+def legend(palette: Palette, levels: pd.Series, posts: Mapping[str, int] | None = None, arcs: int = 0) -> None:
+    """A legend that counts: the coverage levels that occur (counts by level), then kinds of post, then concurrences."""
+    words, kinds = tables.level_words(), tables.post_words()
+    entries: list[tuple[str, str, str]] = [
+        (level, words[level], number(levels[level])) for level in LEVELS[:-1] if levels.get(level, 0)
+    ]
+    if not screen().is_phone:  # a phone's map has no room for posts
+        counts = {} if posts is None else dict(posts)
+        entries += [("PE" if k == "trade_office" else k, kinds[k], number(counts[k])) for k in kinds if k in counts]
+    entries += [("arc", t("Concurrence"), number(arcs))] if arcs else []
+    st.html(blocks.legend(palette, entries))
+
+
+def world(
+    palette: Palette,
+    alt: str,
+    *,
+    share: float = 1.0,
+    chosen: list[str] | None = None,
+    arcs: pd.DataFrame | None = None,
+    posts: pd.DataFrame | None = None,
+    offices: pd.DataFrame | None = None,
+) -> None:
+    """The world map, `share` of the page wide; a picture where the browser has no WebGL. On a phone posts are left out.
+
+    `chosen` (ISO codes) keep the colour of their level, the rest turn to `none`; None means all.
+    """
+    device = screen()
+    places = _facts()
+    coloured = places if chosen is None else places[places["territory_iso2"].isin(chosen)]
+    levels = dict(zip(coloured["territory_iso2"], coloured["level"], strict=True))
+    if device.is_phone:
+        posts = None
+    if not device.webgl:
+        st.html(svgmap.picture(svgmap.world(palette, levels, arcs=arcs, posts=posts, offices=offices), alt))
+        return
+    width_px = device.column_px(share)
+    deck = maps.world(
+        palette,
+        basemap.polygons_url(places[["territory_iso2", "title", "detail"]], language()),
+        levels,
+        width_px=width_px,
+        focus=None if chosen is None else coloured.dropna(subset=["longitude_deg"]),
+        microstates=coloured[coloured["is_microstate"] & (coloured["level"] != "none")],
+        arcs=arcs,
+        posts=None if posts is None else _post_words(posts),
+        offices=None if offices is None else _office_words(offices),
+    )
+    st.pydeck_chart(deck, height=maps.height_px(width_px), key="world", alt=alt)
+
+
+def _facts() -> pd.DataFrame:
+    """Every place with the two lines that a pointer over it shows."""
+    places = in_language(queries.coverage([], []))
+    words = tables.level_words()
+    detail = [
+        t("{level}, from {embassy}", level=words[level], embassy=covering) if level == "concurrent" else words[level]
+        for level, covering in zip(places["level"], places["covering"], strict=True)
+    ]
+    return places.assign(title=places["name"], detail=detail)
+
+
+def _post_words(posts: pd.DataFrame) -> pd.DataFrame:
+    frame = in_language(posts)
+    return frame.assign(title=frame["kind"].map(tables.post_words()) + " · " + frame["city"], detail=frame["country"])
+
+
+def _office_words(offices: pd.DataFrame) -> pd.DataFrame:
+    frame = in_language(offices)
+    return frame.assign(title=frame["member"] + " · " + frame["city"], detail=frame["office_kind"] + ", " + frame["country"])

@@ -1,0 +1,44 @@
+# `make run` serves the dashboard; `make test` checks everything. Both set up what they need, and only that.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test check data browser clean
+
+run: $(VENV)/run.done
+	@$(BIN)/python -m etl --if-needed
+	@echo "Chasqui: http://127.0.0.1:$(PORT)"
+	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+data: $(VENV)/run.done
+	@$(BIN)/python -m etl
+
+test: check browser
+	@$(BIN)/python -m etl --if-needed
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/dev.done
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+
+# Says which browser the tests use, or how to get one; installs nothing where one is there already.
+browser: $(VENV)/dev.done
+	@$(BIN)/python -m tests.browser.install
+
+$(VENV)/run.done: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Chasqui needs Python 3.11 or newer; $$($(PYTHON) --version) is here. Try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up $(VENV) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian: apt install python3-venv"; rm -rf $(VENV); exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.done: requirements.txt requirements-dev.txt $(VENV)/run.done
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) data/warehouse* static/world-*.geojson .pytest_cache .ruff_cache .mypy_cache

@@ -8,7 +8,8 @@ from dashboard.text import in_language, joined, t
 palette = shell.open_page("Where is Peru represented by its commercial network, and where not?")
 
 totals = queries.totals()
-levels = queries.coverage([], [])["level"].value_counts()
+places = queries.coverage([], [])
+levels = places["level"].value_counts()
 posts, arcs = queries.posts([], ["embassy", "trade_office"]), queries.arcs([])
 ladder = queries.coverage_by_region()
 uncovered = in_language(queries.uncovered_destinations())["name"]
@@ -25,10 +26,12 @@ with left:
     )
     show.world(palette, f"{t('World coverage in 2017')}. {facts.reach(levels)}", share=2 / 3, arcs=arcs, posts=posts)
     show.legend(palette, levels, posts["kind"].value_counts(), len(arcs))
+    show.as_table(places, ["name", "level", "covering", "consulates_count", "trade_offices_count"], palette, "world")
     show.source("world")
 with right:
     show.head(t("In five sentences"))
     st.html(blocks.sentences(facts.five_sentences(totals, queries.busiest_embassies())))
+    st.page_link("pages/sources.py", label=t("{count} findings: what in the source does not add up", count=len(queries.findings())))
 
 with st.container(key="stack-ladder"):
     left, right = st.columns([3, 2], gap="large")

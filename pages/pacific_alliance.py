@@ -32,6 +32,7 @@ show.world(
     palette, t("World map of {count} trade offices of the four members.", count=number(len(offices))), chosen=[], offices=offices
 )
 st.html(blocks.legend(palette, [(code, names[code], number(counts.get(code, 0))) for code in names]))
+show.as_table(offices, ["member", "office_kind", "city", "country", "region"], palette, "offices")
 show.source("offices")
 
 with st.container(key="stack-regions"):

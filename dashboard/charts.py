@@ -10,22 +10,21 @@ FONT = "Source Sans, sans-serif"
 BAR_PX = 34
 
 
-def bars(table: pd.DataFrame, palette: Palette, label: str, value: str, accent: str | None = None) -> go.Figure:
-    """Horizontal bars in the table's order, one each row; the row whose label is `accent` in the accent colour."""
-    colours = [palette.accent if name == accent else palette.petrol for name in table[label]]
+def level_bars(table: pd.DataFrame, palette: Palette, label: str, value: str, text: str, level: str) -> go.Figure:
+    """Horizontal bars in the table's order, each in the colour of its coverage level, with `text` at its end."""
     figure = go.Figure(
         go.Bar(
             x=table[value],
             y=table[label],
             orientation="h",
-            marker_color=colours,
-            text=table[value],
+            marker_color=[palette.ladder[code] for code in table[level]],
+            text=table[text],
             textposition="outside",
             cliponaxis=False,
             hoverinfo="skip",
         )
     )
-    return _plain(figure, palette, len(table))
+    return _plain(figure, palette, len(table) * 0.85)
 
 
 def grouped_bars(table: pd.DataFrame, palette: Palette, label: str, value: str, group: str, colours: dict[str, str]) -> go.Figure:

@@ -109,10 +109,31 @@ def destination_numbers(counted: pd.DataFrame) -> list[Kpi]:
     kinds = {kind: number(int((counted["kind"] == kind).sum())) for kind in ("resident", "concurrent")}
     return [
         (t("Destinations without OCEX"), number(len(counted)), t("{resident} resident + {concurrent} concurrent", **kinds)),
-        (t("Covering embassies"), number(counted["covering_iso2"].nunique()), t("for the concurrent ones")),
+        (
+            t("They import, US$ thousand million"),
+            number(counted["imports_usd_m"].sum() / 1000),
+            t("2016; {count} without a figure", count=number(int(counted["imports_usd_m"].isna().sum()))),
+        ),
+        (
+            t("They buy from Peru, US$ million"),
+            number(bought := counted["peru_exports_usd_m"].sum()),
+            _share(bought, counted["imports_usd_m"].sum()),
+        ),
         (t("Leaning on an OCEX"), number(int(counted["covering_has_trade_office"].sum())), t("the covering country has one")),
         (t("With a partner's office"), number(int((counted["partners_count"] > 0).sum())), t("Chile, Colombia or Mexico")),
     ]
+
+
+def largest_importers(counted: pd.DataFrame) -> pd.DataFrame:
+    """At most fifteen: name, kind, imports_usd_bn and the label of their bar, imports and what Peru sells of each US$ 10,000."""
+    largest = in_language(counted).nlargest(15, "imports_usd_m")
+    billions, per_10_000 = largest["imports_usd_m"] / 1000, 10_000 * largest["peru_exports_usd_m"] / largest["imports_usd_m"]
+    labels = [f"{number(value)}  ({number(part, 1)})" for value, part in zip(billions, per_10_000, strict=True)]
+    return largest.assign(imports_usd_bn=billions, label=labels)
+
+
+def _share(part: float, whole: float) -> str:
+    return t("{share} % of what they import", share=number(100 * part / whole, 2)) if whole else t("of what they import, n/d")
 
 
 def alliance_networks(members: pd.DataFrame) -> list[Kpi]:

@@ -22,7 +22,14 @@ SOURCES = {
     "posts": ("Thesis (2017), annex 04 and table 1.", "Cities of embassies and coordinates: our own rows."),
     "covering": ("Thesis (2017), annex 04 and table 1.", ""),
     "target": ("PESEM 2015-2021, table 3 and section 4.3.1 of the thesis.", ""),
-    "destinations": ("Thesis (2017), annexes 03, 04, 05 and 07 and table 1.", ""),
+    "destinations": (
+        "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
+        "",
+    ),
+    "importers": (
+        "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
+        "Exports that 210 countries report; most gold is missing.",
+    ),
     "networks": ("Thesis (2017), annex 06.", "Figures of each network as the thesis prints them."),
     "offices": (
         "Thesis (2017), annex 07. Polygons: Natural Earth, public domain.",
@@ -75,14 +82,13 @@ def table(
     *,
     rows: int = 12,
     wide: str = "",
-    decimals: int = 0,
     file: str = "",
     more: tuple[str, ...] = (),
     filters: Mapping[str, str] | None = None,
     note: str = "",
 ) -> None:
     """A table, its files where `file` names them (`more` columns go only there), and the source line of `origin`."""
-    tables.show(frame, columns, palette, rows=rows, wide=wide, decimals=decimals, key=f"table-{origin}")
+    tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{origin}")
     if file:
         tables.downloads(frame, [*columns, *more], file, t(SOURCES[origin][0]), filters)
     source(origin, note)

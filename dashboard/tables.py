@@ -22,6 +22,7 @@ LEVEL_WORDS = {
 }
 POST_WORDS = {"embassy": "Embassy", "trade_office": "OCEX", "consulate": "Consulate"}
 CODES = {"level": LEVEL_WORDS, "post": POST_WORDS}
+DECIMALS = {"target_value": 2, "peru_exports_usd_m": 1}  # places after the point; none for the rest
 HEADINGS = {
     "name": "Country or territory",
     "level": "Level",
@@ -46,6 +47,9 @@ HEADINGS = {
     "chile_offices_count": "Chile",
     "colombia_offices_count": "Colombia",
     "mexico_offices_count": "Mexico",
+    "partners_count": "Partners",
+    "imports_usd_m": "Imports",
+    "peru_exports_usd_m": "From Peru",
     "member": "Member",
     "offices_count": "Offices",
     "office_kind": "Office",
@@ -84,9 +88,7 @@ def post_words() -> dict[str, str]:
     return {kind: t(word) for kind, word in POST_WORDS.items()}
 
 
-def show(
-    frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", decimals: int = 0, key: str
-) -> None:
+def show(frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str) -> None:
     """The frame's columns as a table, whole rows high; `level` is a coloured word, `wide` the column that takes the room.
 
     A missing number is unknown (s/d); a missing text does not apply (—).
@@ -96,17 +98,17 @@ def show(
         **{name: table[name].map({True: t("Yes"), False: t("No")}) for name in table.select_dtypes("bool").columns}
     )
     table = table.fillna(dict.fromkeys(table.select_dtypes(["object", "str"]).columns, NOT_APPLICABLE))
-    numeric = [t(HEADINGS[name]) for name in table.select_dtypes("number").columns]
-    style = _worded(table, keep=("level",)).style.format(
-        partial(number, decimals=decimals), subset=numeric, na_rep=UNKNOWN[language()]
-    )
+    numeric = {name: t(HEADINGS[name]) for name in table.select_dtypes("number").columns}
+    style = _worded(table, keep=("level",)).style
+    for name, heading in numeric.items():
+        style = style.format(partial(number, decimals=DECIMALS.get(name, 0)), subset=[heading], na_rep=UNKNOWN[language()])
     if "level" in columns:
         words, column = level_words(), t(HEADINGS["level"])
         style = style.format(lambda level: f"{GLYPHS[level]} {words[level]}", subset=[column])
         style = style.map(
             lambda level: f"background-color: {palette.ladder[level]}; color: {palette.ladder_ink[level]}", subset=[column]
         )
-    widths = {heading: st.column_config.Column(width="small") for heading in numeric}
+    widths = {heading: st.column_config.Column(width="small") for heading in numeric.values()}
     st.dataframe(
         style,
         column_config={**widths, t(HEADINGS[wide]): st.column_config.Column(width="large")} if wide else None,

@@ -28,28 +28,30 @@ def build(warehouse: Path = WAREHOUSE, tables: Path = TABLES) -> Report:
     Raises BuildError when an input breaks the contract or the disk refuses; the last good warehouse then stays in service.
     """
     started = time.perf_counter()
-    with only_one_build(warehouse):
-        stamp = fingerprint(tables)
-        draft = warehouse.with_suffix(".draft")
-        try:
-            _discard(draft)  # of a build that was killed
-            with duckdb.connect(str(draft)) as connection:
-                connection.execute((CONTRACT / "schema.sql").read_text("utf-8"))
-                connection.begin()  # one transaction, or every row would wait for the disk
-                rows = load_all(connection, tables)
-                connection.commit()
-                connection.execute((CONTRACT / "views.sql").read_text("utf-8"))
-                connection.execute("CREATE TABLE base.build AS SELECT $stamp AS fingerprint", {"stamp": stamp})
-                describe(connection)
-                check(connection)
-                ((findings_count,),) = connection.execute("SELECT count(*) FROM finding").fetchall()
-            finished = warehouse.with_name(f"{warehouse.stem}-{stamp}-{time.time_ns():x}.duckdb")
-            draft.replace(finished)
-            put_in_service(finished, warehouse)
-        except (OSError, duckdb.IOException, duckdb.FatalException) as error:
-            raise BuildError(f"No se pudo escribir en {warehouse.parent}: {error}") from error
-        finally:
-            _discard(draft)
+    draft = warehouse.with_suffix(".draft")
+    try:
+        with only_one_build(warehouse):
+            stamp = fingerprint(tables)
+            try:
+                _discard(draft)  # of a build that was killed
+                with duckdb.connect(str(draft)) as connection:
+                    connection.execute((CONTRACT / "schema.sql").read_text("utf-8"))
+                    connection.begin()  # one transaction, or every row would wait for the disk
+                    rows = load_all(connection, tables)
+                    connection.commit()
+                    connection.execute((CONTRACT / "views.sql").read_text("utf-8"))
+                    connection.execute("CREATE TABLE base.build AS SELECT $stamp AS fingerprint", {"stamp": stamp})
+                    describe(connection)
+                    check(connection)
+                    ((findings_count,),) = connection.execute("SELECT count(*) FROM finding").fetchall()
+                    connection.execute("CHECKPOINT")  # closing would do it too, but stays silent when the disk is full
+                finished = warehouse.with_name(f"{warehouse.stem}-{stamp}-{time.time_ns():x}.duckdb")
+                draft.replace(finished)
+                put_in_service(finished, warehouse)
+            finally:
+                _discard(draft)
+    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+        raise BuildError(f"No se pudo escribir en {warehouse.parent}: {error}") from error
     return Report(finished, rows, findings_count, time.perf_counter() - started)
 
 
@@ -104,8 +106,11 @@ def check(connection: duckdb.DuckDBPyConnection) -> None:
         ).fetchall()
         if not keys:
             raise BuildError(f"correction.csv: no existe la tabla «{table}».")
+        columns = connection.table(f"base.{table}").columns
+        if column not in columns:
+            raise BuildError(f"correction.csv: la tabla {table} no tiene la columna «{column}».")
         identity = " || '|' || ".join(f'CAST("{name}" AS VARCHAR)' for name in keys[0][0])
-        found = connection.execute(f'SELECT "{column}" FROM base."{table}" WHERE {identity} = $key', {"key": key}).fetchall()
+        found = connection.execute(f'SELECT CAST("{column}" AS VARCHAR) FROM base."{table}" WHERE {identity} = $key', {"key": key}).fetchall()
         if found != [(printed,)]:
             raise BuildError(
                 f"correction.csv: {table} {key}, columna {column}, ya no dice «{printed}»: revise o retire la corrección."

@@ -2,6 +2,7 @@
 
 import csv
 import graphlib
+import io
 import re
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import duckdb
 
 from etl.errors import BuildError
 
-# A Latin-1 file read as UTF-8 fails to decode; one that was saved twice does not, and leaves these pairs behind.
-MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€|\ufffd")
+# A Latin-1 file read as UTF-8 fails to decode; one that was saved twice does not, and leaves these pairs behind
+# (with Windows' own code page the second of a capital's pair is a typographic mark: É gives Ã‰).
+MOJIBAKE = re.compile("Ã[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|Â[\u00a0-\u00bf]|â€|\ufffd")
+INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]")
 
 FOREIGN_KEY = re.compile(r'key "(?P<column>\w+): (?P<value>.*)" does not exist')
 NOT_NULL = re.compile(r'NOT NULL constraint failed: "?\w+"?\."?(?P<column>\w+)')
@@ -66,7 +69,8 @@ def _read(path: Path, expected: set[str]) -> list[tuple[int, dict[str, str | Non
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise BuildError(f"{path.name}, línea {line}: no está en UTF-8; guarde el archivo con esa codificación.") from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
     try:
         header = next(reader, [])
         for problem, names in (
@@ -85,13 +89,15 @@ def _read(path: Path, expected: set[str]) -> list[tuple[int, dict[str, str | Non
             for name, cell in zip(header, cells, strict=True):
                 if MOJIBAKE.search(cell):
                     raise BuildError(f"{path.name}, línea {line}, columna {name}: «{cell}» perdió su codificación (no es UTF-8).")
+                if INVISIBLE.search(cell):
+                    raise BuildError(f"{path.name}, línea {line}, columna {name}: {cell!r} lleva un carácter invisible.")
                 if cell != cell.strip():
                     raise BuildError(f"{path.name}, línea {line}, columna {name}: «{cell}» empieza o termina con un espacio.")
                 row[name] = cell or None
             rows.append((line, row))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise BuildError(f"{path.name}, línea {reader.line_num}: no es un CSV válido ({error}).") from error
+        raise BuildError(f"{path.name}, línea {line}: no es un CSV válido ({error}).") from error
     return rows
 
 
@@ -125,11 +131,11 @@ def _explain(message: str, row: dict[str, str | None]) -> str:
         return f"fila repetida: ya hay otra con {detail}."
     if found := CHECK.search(message):
         return f"no cumple la regla {found['rule'].strip()}"
-    value = next((cell for cell in row.values() if cell and f"'{cell}'" in message), None)
+    value = next((cell for cell in row.values() if cell and (f"'{cell}'" in message or f'"{cell}"' in message)), None)
     return (
         f"la columna {_column_of(value, row)} dice «{value}», que no es del tipo que pide el contrato ({message.splitlines()[0]})."
     )
 
 
 def _column_of(value: str | None, row: dict[str, str | None]) -> str:
-    return next((column for column, cell in row.items() if cell == value), "?")
+    return " o ".join(column for column, cell in row.items() if cell == value)

@@ -410,6 +410,38 @@ CREATE TABLE base.proposal (
     exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit
 );
 
+-- Market figures: not from the thesis, each table with its own source --------------------------------------------------
+
+CREATE TABLE base.economy (
+    territory_iso2 VARCHAR PRIMARY KEY REFERENCES base.territory,
+    gdp_usd_2016 DECIMAL(18, 0) CHECK (gdp_usd_2016 > 0),
+    population_2017 BIGINT CHECK (population_2017 > 0),
+    source_id VARCHAR NOT NULL REFERENCES base.source
+);
+
+CREATE TABLE base.trade (
+    territory_iso2 VARCHAR PRIMARY KEY REFERENCES base.territory,
+    imports_usd_2016 DECIMAL(18, 0) CHECK (imports_usd_2016 >= 0),
+    peru_exports_usd_2012 DECIMAL(18, 0) CHECK (peru_exports_usd_2012 >= 0),
+    peru_exports_usd_2016 DECIMAL(18, 0) CHECK (peru_exports_usd_2016 >= 0),
+    chile_exports_usd_2016 DECIMAL(18, 0) CHECK (chile_exports_usd_2016 >= 0),
+    colombia_exports_usd_2016 DECIMAL(18, 0) CHECK (colombia_exports_usd_2016 >= 0),
+    mexico_exports_usd_2016 DECIMAL(18, 0) CHECK (mexico_exports_usd_2016 >= 0),
+    source_id VARCHAR NOT NULL REFERENCES base.source
+);
+
+CREATE TABLE base.agreement (
+    partner_iso2 VARCHAR NOT NULL REFERENCES base.territory,
+    agreement_es VARCHAR NOT NULL,
+    in_force_on DATE NOT NULL,
+    date_precision base.date_precision NOT NULL,
+    date_confirmed BOOLEAN NOT NULL,
+    date_reported_by VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES base.source,
+    PRIMARY KEY (partner_iso2, agreement_es),
+    CHECK (date_reported_by IS NOT NULL OR NOT date_confirmed)
+);
+
 -- What the source says about itself, and where it does not add up ---------------------------------------------------
 
 CREATE TABLE base.printed_total (

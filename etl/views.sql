@@ -213,6 +213,75 @@ SELECT
 FROM base.trade_office_event AS e
 LEFT JOIN base.located_city AS l ON l.name_printed = e.city_printed;
 
+-- Distances, modes of work, markets ---------------------------------------------------------------------------------
+
+-- Great circle between two points on a sphere of 6,371 km (haversine).
+CREATE MACRO base.distance_km(latitude_a, longitude_a, latitude_b, longitude_b) AS
+    2 * 6371 * asin(sqrt(
+        pow(sin(radians(latitude_b - latitude_a) / 2), 2)
+        + cos(radians(latitude_a)) * cos(radians(latitude_b)) * pow(sin(radians(longitude_b - longitude_a) / 2), 2)
+    ));
+
+-- Geography, not advice: a nearer embassy says nothing of consent, relations between neighbours or load.
+CREATE VIEW accreditation_distance AS
+WITH pair AS (
+    SELECT
+        a.embassy_iso2, a.destination_iso2, n.country_iso2 AS candidate_iso2,
+        base.distance_km(n.latitude_deg, n.longitude_deg, a.destination_latitude_deg, a.destination_longitude_deg) AS km,
+        a.exhibit_id
+    FROM accreditation_arc AS a
+    CROSS JOIN network AS n
+    WHERE n.kind = 'embassy'
+)
+
+SELECT
+    embassy_iso2, destination_iso2,
+    CAST(round(max(km) FILTER (candidate_iso2 = embassy_iso2)) AS INTEGER) AS distance_km,
+    arg_min(candidate_iso2, km) AS nearest_embassy_iso2,
+    CAST(round(min(km)) AS INTEGER) AS nearest_distance_km,
+    max(km) FILTER (candidate_iso2 = embassy_iso2) - min(km) >= 100 AS another_is_nearer,
+    any_value(exhibit_id) AS exhibit_id
+FROM pair
+GROUP BY embassy_iso2, destination_iso2;
+
+-- How each mission works, derived from where offices and concurrences are.
+CREATE VIEW mission_mode AS
+SELECT
+    n.post_id, n.kind, n.country_iso2,
+    CASE
+        WHEN n.kind = 'embassy' AND office AND covers THEN 'embassy_with_office_and_concurrences'
+        WHEN n.kind = 'embassy' AND office THEN 'embassy_with_office'
+        WHEN n.kind = 'embassy' AND covers THEN 'embassy_with_concurrences'
+        WHEN n.kind = 'embassy' THEN 'embassy_alone'
+        WHEN same_city THEN 'consulate_in_office_city'
+        WHEN office THEN 'consulate_in_office_country'
+        ELSE 'consulate_without_office'
+    END AS mode,
+    n.exhibit_id
+FROM (
+    SELECT
+        *,
+        country_iso2 IN (SELECT country_iso2 FROM network WHERE kind = 'trade_office') AS office,
+        country_iso2 IN (SELECT embassy_iso2 FROM accreditation) AS covers,
+        (city_es, territory_iso2) IN (SELECT (city_es, territory_iso2) FROM network WHERE kind = 'trade_office') AS same_city
+    FROM network
+    WHERE kind IN ('embassy', 'consulate')
+) AS n;
+
+CREATE VIEW market AS
+SELECT
+    coalesce(e.territory_iso2, t.territory_iso2) AS territory_iso2, e.gdp_usd_2016, e.population_2017, t.imports_usd_2016,
+    t.peru_exports_usd_2012, t.peru_exports_usd_2016, t.chile_exports_usd_2016, t.colombia_exports_usd_2016,
+    t.mexico_exports_usd_2016
+FROM base.economy AS e
+FULL JOIN base.trade AS t ON t.territory_iso2 = e.territory_iso2;
+
+CREATE VIEW agreement AS
+SELECT
+    partner_iso2, agreement_es, in_force_on, date_precision, date_confirmed, date_reported_by,
+    year(in_force_on) <= 2017 AS in_force_2017
+FROM base.agreement;
+
 -- Diagnosis ---------------------------------------------------------------------------------------------------------
 
 CREATE VIEW swot AS

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import facts, filters, queries, shell, show
+from dashboard import charts, facts, filters, queries, shell, show
 from dashboard.text import in_language, joined, number, t
 
 palette = shell.open_page("Which destinations does Peru reach without a trade office?")
@@ -33,16 +33,34 @@ with left:
     show.legend(palette, listed["level"].value_counts(), arcs=len(arcs))
     show.source("world")
 with right:
-    show.head(t("In the table"), t("Offices that Chile, Colombia and Mexico have in each place."))
+    show.head(t("In the table"), t("Trade in goods in 2016, US$ million. Partners: how many of the three have an office there."))
     show.table(
         listed,
-        ["name", "level", "covering", "chile_offices_count", "colombia_offices_count", "mexico_offices_count"],
+        ["name", "level", "covering", "imports_usd_m", "peru_exports_usd_m", "partners_count"],
         palette,
         "destinations",
         file="destinos-sin-ocex",
-        more=("region", "covering_has_trade_office", "counted", "destination_iso2", "label"),
+        more=(
+            "chile_offices_count",
+            "colombia_offices_count",
+            "mexico_offices_count",
+            "region",
+            "covering_has_trade_office",
+            "counted",
+            "destination_iso2",
+            "label",
+        ),
         filters=chosen.words,
         note=t("Listed but covered by nobody, so not counted: {names}.", names=joined(list(in_language(uncounted)["name"])))
         if len(uncounted)
         else "",
     )
+
+largest = facts.largest_importers(counted)
+show.head(
+    t("The largest importers of the selection"),
+    t("Imports of goods in 2016, US$ thousand million; in brackets, what they buy from Peru of each US$ 10,000."),
+)
+figure = charts.level_bars(largest, palette, "name", "imports_usd_bn", "label", "level")
+alt = t("Bars: imports of {names}.", names=joined(list(largest["name"])))
+show.chart(figure, alt, largest, ["name", "level", "imports_usd_m", "peru_exports_usd_m"], palette, "importers")

@@ -64,4 +64,4 @@ st.info(t("Recording activities comes with a later version. Until then this page
 
 show.head(t("All indicators in the plans"), t("Only the first has a target in print."))
 columns = ["plan", "indicator", "target_value", "note", "label"]
-show.table(indicators, columns, palette, "indicators", wide="note", decimals=2, file="indicadores")
+show.table(indicators, columns, palette, "indicators", wide="note", file="indicadores")

@@ -41,6 +41,11 @@ def pill(palette: Palette, level: str, word: str) -> str:
     return f'<span class="ch-pill" style="{style}">{GLYPHS[level]} {escape(word)}</span>'
 
 
+def beside(pill: str, text: str) -> str:
+    """A pill and what it means, on one line."""
+    return f'<p class="ch-note">{pill} &nbsp;{escape(text)}</p>'
+
+
 def sentences(items: Iterable[tuple[str, str]]) -> str:
     """Numbered facts, each with its exhibit; `**words**` in a fact are the part to remember."""
     facts = "".join(f"<li><span>{_bold(fact)}</span><small>{escape(exhibit)}</small></li>" for fact, exhibit in items)

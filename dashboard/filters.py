@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries
 from dashboard.address import recall, recall_one, remember
-from dashboard.text import in_language, joined, t
+from dashboard.text import in_language, joined, t, unaccented
 
 POST_KINDS = {"embassy": "Embassies", "trade_office": "OCEX", "consulate": "Consulates"}
 SHOWN_POSTS = ("embassy", "trade_office")
@@ -79,6 +79,19 @@ def organs(default: int) -> int:
     count = st.number_input(t("Organs of the foreign service"), 1, 1000, int(start or default), key="organs")
     remember("organs", str(count), str(default))
     return count
+
+
+def place(default: str) -> str:
+    """One country or territory, by its ISO code."""
+    names = _named(queries.coverage([], []), "territory_iso2", "name")
+    codes = sorted(names, key=lambda code: unaccented(names[code]))
+    start = recall_one("place", codes, default) or default
+    with _row():
+        code = st.selectbox(
+            t("Country or territory"), codes, codes.index(start), format_func=names.__getitem__, key="place", width=360
+        )
+    remember("place", code, default)
+    return code
 
 
 def relation(names: list[str]) -> str:

@@ -33,10 +33,11 @@ def world(
 
     `levels` is ISO code to level; a place that is not in it is drawn as `none`. `width_px` is the width that the map will
     have; `focus` (longitude_deg, latitude_deg) are places to come close to, the whole world without them. Optional frames:
-    `microstates`, `arcs` (accreditation pairs), `posts`, `offices` (of Alliance members).
+    `microstates`, `arcs` (accreditation pairs), `posts`, `offices` (of Alliance members), `labels` (name).
     """
     drawn = [_sphere(palette), _countries(palette, polygons_url, levels)]
-    for name, layer in (("microstates", _microstates), ("arcs", _arcs), ("posts", _posts), ("offices", _offices)):
+    kinds = {"microstates": _microstates, "arcs": _arcs, "posts": _posts, "offices": _offices, "labels": _labels}
+    for name, layer in kinds.items():
         frame = layers.get(name)
         if frame is not None and not frame.empty:
             drawn.append(layer(palette, frame))
@@ -68,7 +69,7 @@ def _view(width_px: int, focus: pd.DataFrame | None) -> pdk.ViewState:
         ]
         (west, east), (north, south) = ((min(axis), max(axis)) for axis in zip(*points, strict=True))
         # half as much again around the places, and never closer than a region: the polygons are coarse
-        span = max((east - west) * 1.5, (south - north) * 1.5 / 0.44, WIDTH / 6)
+        span = max((east - west) * 1.5, (south - north) * 1.5 / 0.44, WIDTH / 8)
         if span < WIDTH * 0.7:
             half = height_px(width_px) / 2 * span / width_px
             middle = min(max((north + south) / 2, TOP + half), BOTTOM - half)  # no void above or below the sphere
@@ -196,6 +197,28 @@ def _offices(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
         for office in offices.itertuples()
     ]
     return _icons("offices", palette, shown, get_pixel_offset="offset")
+
+
+def _labels(palette: Palette, places: pd.DataFrame) -> pdk.Layer:
+    # On a plate in the background colour: an outline alone cannot be read on the darkest level.
+    shown = [{"position": _at(x, y), "text": name} for name, x, y in places[["name", "longitude_deg", "latitude_deg"]].to_numpy()]
+    return pdk.Layer(
+        "TextLayer",
+        shown,
+        id="labels",
+        get_position="position",
+        get_text="text",
+        get_size=13,
+        font_family="'Source Sans, sans-serif'",
+        font_weight=600,
+        character_set="'auto'",
+        get_color=rgb(palette.ink),
+        background=True,
+        get_background_color=rgb(palette.background, 225),
+        background_padding=[5, 2],
+        get_pixel_offset=[0, -18],
+        pickable=False,
+    )
 
 
 def _icons(name: str, palette: Palette, shown: list[dict[str, Any]], **options: Any) -> pdk.Layer:

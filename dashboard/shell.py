@@ -19,6 +19,7 @@ PAGES = {
     "overview": "Overview",
     "coverage": "Coverage",
     "destinations": "Destinations without OCEX",
+    "places": "Places",
     "pacific_alliance": "Pacific Alliance",
     "swot": "SWOT",
     "indicator": "Indicator 2.87",

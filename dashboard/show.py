@@ -30,6 +30,12 @@ SOURCES = {
         "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
         "Exports that 210 countries report; most gold is missing.",
     ),
+    "place": (
+        "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
+        "GDP and population: World Bank. Great-circle distance between capitals. An unconfirmed date is marked with (?).",
+    ),
+    "services": ("Thesis (2017), table 2.", "In our own words."),
+    "roles": ("Thesis (2017), sections 2.1.3 and 2.4.", "In our own words."),
     "networks": ("Thesis (2017), annex 06.", "Figures of each network as the thesis prints them."),
     "offices": (
         "Thesis (2017), annex 07. Polygons: Natural Earth, public domain.",
@@ -66,8 +72,8 @@ def source(name: str, more: str = "") -> None:
     st.html(blocks.source_line(t("Source"), t(exhibits), f"{t(caveat) if caveat else ''} {more}".strip()))
 
 
-def kpis(items: list[tuple[str, str, str]], accent: int) -> None:
-    """A strip of at most five numbers: (label, number, what it is made of); the one at `accent` carries the accent colour."""
+def kpis(items: list[tuple[str, str, str]], accent: int | None = None) -> None:
+    """A strip of at most five numbers: (label, number, what it is made of); the one at `accent`, if any, in the accent colour."""
     with st.container(key="kpis"):
         for index, (column, (label, value, note)) in enumerate(zip(st.columns(len(items)), items, strict=True)):
             with column, st.container(key="kpi-accent" if index == accent else f"kpi-{index}"):
@@ -126,13 +132,16 @@ def world(
     *,
     share: float = 1.0,
     chosen: list[str] | None = None,
+    near: list[str] | None = None,
     arcs: pd.DataFrame | None = None,
     posts: pd.DataFrame | None = None,
     offices: pd.DataFrame | None = None,
+    labels: pd.DataFrame | None = None,
 ) -> None:
     """The world map, `share` of the page wide; a picture where the browser has no WebGL. On a phone posts are left out.
 
-    `chosen` (ISO codes) keep the colour of their level, the rest turn to `none`; None means all.
+    `chosen` (ISO codes) keep the colour of their level, the rest turn to `none`; None means all. The map comes close to
+    `near`, or to the chosen places.
     """
     device = screen()
     places = _facts()
@@ -144,16 +153,18 @@ def world(
         st.html(svgmap.picture(svgmap.world(palette, levels, arcs=arcs, posts=posts, offices=offices), alt))
         return
     width_px = device.column_px(share)
+    closest = chosen if near is None else near
     deck = maps.world(
         palette,
         basemap.polygons_url(places[["territory_iso2", "title", "detail"]], language()),
         levels,
         width_px=width_px,
-        focus=None if chosen is None else coloured.dropna(subset=["longitude_deg"]),
+        focus=None if closest is None else places[places["territory_iso2"].isin(closest)].dropna(subset=["longitude_deg"]),
         microstates=coloured[coloured["is_microstate"] & (coloured["level"] != "none")],
         arcs=arcs,
         posts=None if posts is None else _post_words(posts),
         offices=None if offices is None else _office_words(offices),
+        labels=None if labels is None else in_language(labels),
     )
     st.pydeck_chart(deck, height=maps.height_px(width_px), key="world", alt=alt)
 

@@ -3,6 +3,7 @@
 import datetime
 from functools import cache
 from pathlib import Path
+from unicodedata import combining, normalize
 
 import pandas as pd
 import streamlit as st
@@ -61,6 +62,11 @@ def in_language(table: pd.DataFrame) -> pd.DataFrame:
     }
     kept = table.drop(columns=[f"{name}{other}" for name in pairs])
     return kept.rename(columns={f"{name}{mine}": name for name in pairs})
+
+
+def unaccented(text: str) -> str:
+    """The text in lower case without accents: what names are sorted and found by."""
+    return "".join(letter for letter in normalize("NFD", text.lower()) if not combining(letter))
 
 
 def joined(names: list[str]) -> str:

@@ -8,11 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.build import build
-from etl.publish import WAREHOUSE, is_readable
-
-
-# DuckDB 2.0.0 can take two branches of a UNION over one view for the same plan and give the first one's rows twice.
-CAUTION = {"disabled_optimizers": "common_subplan"}
+from etl.publish import CAUTION, WAREHOUSE, is_readable
 
 
 class WarehouseUnavailable(Exception):

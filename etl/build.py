@@ -9,7 +9,7 @@ import duckdb
 
 from etl.errors import BuildError
 from etl.load import load_all
-from etl.publish import CONTRACT, TABLES, WAREHOUSE, fingerprint, only_one_build, put_in_service
+from etl.publish import CAUTION, CONTRACT, TABLES, WAREHOUSE, fingerprint, only_one_build, put_in_service
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def build(warehouse: Path = WAREHOUSE, tables: Path = TABLES) -> Report:
             stamp = fingerprint(tables)
             try:
                 _discard(draft)  # of a build that was killed
-                with duckdb.connect(str(draft)) as connection:
+                with duckdb.connect(str(draft), config=CAUTION) as connection:
                     connection.execute((CONTRACT / "schema.sql").read_text("utf-8"))
                     connection.begin()  # one transaction, or every row would wait for the disk
                     rows = load_all(connection, tables)
@@ -110,7 +110,9 @@ def check(connection: duckdb.DuckDBPyConnection) -> None:
         if column not in columns:
             raise BuildError(f"correction.csv: la tabla {table} no tiene la columna «{column}».")
         identity = " || '|' || ".join(f'CAST("{name}" AS VARCHAR)' for name in keys[0][0])
-        found = connection.execute(f'SELECT CAST("{column}" AS VARCHAR) FROM base."{table}" WHERE {identity} = $key', {"key": key}).fetchall()
+        found = connection.execute(
+            f'SELECT CAST("{column}" AS VARCHAR) FROM base."{table}" WHERE {identity} = $key', {"key": key}
+        ).fetchall()
         if found != [(printed,)]:
             raise BuildError(
                 f"correction.csv: {table} {key}, columna {column}, ya no dice «{printed}»: revise o retire la corrección."

@@ -128,7 +128,8 @@ def _explain(message: str, row: dict[str, str | None]) -> str:
         )
     if "Duplicate key" in message or "duplicate key" in message:
         detail = message.split('key "', 1)[-1].split('"', 1)[0]
-        return f"fila repetida: ya hay otra con {detail}."
+        column = _column_of(detail, row)
+        return f"fila repetida: ya hay otra con {detail}{column and f' en la columna {column}'}."
     if found := CHECK.search(message):
         return f"no cumple la regla {found['rule'].strip()}"
     value = next((cell for cell in row.values() if cell and (f"'{cell}'" in message or f'"{cell}"' in message)), None)

@@ -20,6 +20,7 @@ def level_bars(table: pd.DataFrame, palette: Palette, label: str, value: str, te
             marker_color=[palette.ladder[code] for code in table[level]],
             text=table[text],
             textposition="outside",
+            constraintext="none",
             cliponaxis=False,
             hoverinfo="skip",
         )
@@ -40,6 +41,7 @@ def grouped_bars(table: pd.DataFrame, palette: Palette, label: str, value: str, 
             marker_color=colour,
             text=rows[value],
             textposition="outside",
+            constraintext="none",
             cliponaxis=False,
             hoverinfo="skip",
         )
@@ -78,7 +80,7 @@ def _plain(figure: go.Figure, palette: Palette, rows: float) -> go.Figure:
     figure.update_layout(
         font=text,
         height=round(rows * BAR_PX) + 40,
-        margin={"l": 0, "r": 40, "t": 8, "b": 8},
+        margin={"l": 0, "r": 76, "t": 8, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         bargap=0.28,

@@ -30,7 +30,7 @@ def network(totals: pd.Series) -> list[Kpi]:
     return [
         (t("Embassies"), n["embassies_count"], t("{covering_embassies_count} cover other countries", **n)),
         (t("Consulates"), n["consulates_count"], t("in {consulate_countries_count} countries", **n)),
-        (t("OCEX"), n["trade_offices_count"], t("in {trade_office_countries_count} countries", **n)),
+        (t("OCEX"), n["trade_offices_count"], t("in {trade_office_countries_count} countries and territories", **n)),
         (t("Concurrences"), n["accreditations_count"], t("destinations without an embassy")),
         (
             t("Destinations without OCEX"),
@@ -43,7 +43,7 @@ def network(totals: pd.Series) -> list[Kpi]:
 def without_office(totals: pd.Series) -> str:
     """The 89 derived in one line."""
     return t(
-        "{destinations_count} destinations have no trade office of Peru: {resident_count} with an embassy of their own "
+        "Peru reaches {destinations_count} destinations without a trade office: {resident_count} with an embassy of its own "
         "and {concurrent_count} by concurrent accreditation.",
         **spelled(totals),
     )
@@ -60,7 +60,7 @@ def five_sentences(totals: pd.Series, busiest: pd.DataFrame) -> list[tuple[str, 
         ),
         (
             t(
-                "**{trade_offices_count} OCEX** serve {trade_office_countries_count} countries; "
+                "**{trade_offices_count} OCEX** serve {trade_office_countries_count} countries and territories; "
                 "in {resident_count} countries with an embassy there is none.",
                 **n,
             ),
@@ -119,13 +119,13 @@ def destination_numbers(counted: pd.DataFrame) -> list[Kpi]:
     return [
         (t("Destinations without OCEX"), number(len(counted)), t("{resident} resident + {concurrent} concurrent", **kinds)),
         (
-            t("They import, US$ thousand million"),
+            t("They import, US$ billion"),
             number(counted["imports_usd_m"].sum() / 1000),
             t("2016; {count} without a figure", count=number(int(counted["imports_usd_m"].isna().sum()))),
         ),
         (
             t("They buy from Peru, US$ million"),
-            number(bought := counted["peru_exports_usd_m"].sum()),
+            _amount(bought := counted["peru_exports_usd_m"].sum()),
             _share(bought, counted["imports_usd_m"].sum()),
         ),
         (t("Leaning on an OCEX"), number(int(counted["covering_has_trade_office"].sum())), t("the covering country has one")),
@@ -174,7 +174,7 @@ def market(place: pd.Series) -> list[Kpi]:
         (
             t("Population 2017, millions"),
             number(place["population_m"], 1),
-            t("GDP 2016: US$ {value} thousand million", value=number(place["gdp_usd_m"] / 1000, 1)),
+            t("GDP 2016: US$ {value} billion", value=number(place["gdp_usd_m"] / 1000, 1)),
         ),
         (
             t("Partners' offices"),
@@ -191,7 +191,7 @@ def record(place: pd.Series, posts: pd.DataFrame, agreements: pd.DataFrame) -> l
     if place["level"] == "concurrent":
         terms += [
             (t("Covering embassy"), f"{place['covering']} ({place['embassy_city']})"),
-            (t("OCEX in its country?"), t("Yes") if place["covering_has_trade_office"] else t("No")),
+            (t("OCEX in the covering country?"), t("Yes") if place["covering_has_trade_office"] else t("No")),
             (t("The same embassy covers"), place["siblings"] if isinstance(place["siblings"], str) else t("no other place")),
         ]
         if place["another_is_nearer"]:
@@ -213,8 +213,16 @@ def record(place: pd.Series, posts: pd.DataFrame, agreements: pd.DataFrame) -> l
     return terms
 
 
+def _amount(value: float) -> str:
+    """A small amount with a decimal, a large one without."""
+    return number(value, 1 if value < 10 else 0)
+
+
 def _share(part: float, whole: float) -> str:
-    return t("{share} % of what they import", share=number(100 * part / whole, 2)) if whole else t("of what they import, n/d")
+    if not whole:
+        return t("of what they import, n/d")
+    share = 100 * part / whole
+    return t("{share} % of what they import", share="< 0.01" if 0 < share < 0.005 else number(share, 2))
 
 
 def alliance_networks(members: pd.DataFrame) -> list[Kpi]:

@@ -50,14 +50,14 @@ def destinations() -> Chosen:
         region = _many("region", t("Region"), regions)
         kind = _buttons("kind", t("Coverage"), kinds)
         embassy = _many("embassy", t("Covering embassy"), embassies)
-        office = _one("office", t("OCEX in its country?"), answers, t("Either"))
+        office = _one("office", t("OCEX in the covering country?"), answers, t("Either"))
         partner = _many("partner", t("Partners' offices"), members, t("Any"))
     words = _in_words(
         {
             t("Region"): (region, regions),
             t("Coverage"): (kind, kinds),
             t("Covering embassy"): (embassy, embassies),
-            t("OCEX in its country?"): ([office] if office else [], answers),
+            t("OCEX in the covering country?"): ([office] if office else [], answers),
             t("Partners' offices"): (partner, members),
         }
     )
@@ -76,7 +76,7 @@ def alliance() -> Chosen:
 def organs(default: int) -> int:
     """How many organs the target is spread over, 1 to 1,000."""
     start = recall_one("organs", [str(count) for count in range(1, 1001)], str(default))
-    count = st.number_input(t("Organs of the foreign service"), 1, 1000, int(start or default), key="organs")
+    count = st.number_input(t("Bodies of the foreign service"), 1, 1000, int(start or default), key="organs")
     remember("organs", str(count), str(default))
     return count
 

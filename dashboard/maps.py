@@ -114,7 +114,7 @@ def _countries(palette: Palette, polygons_url: str, levels: dict[str, str]) -> p
         get_line_width=0.6,
         pickable=True,
         auto_highlight=True,
-        highlight_color=rgb(palette.accent, 70),
+        highlight_color=rgb(palette.ink, 60),
         # deck.gl keeps computed colours until a trigger changes; a number, since pydeck would read a text as an expression
         update_triggers={"getFillColor": zlib.crc32(fill.encode())},
     )
@@ -189,8 +189,8 @@ def _offices(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
         {
             "position": _at(office.longitude_deg, office.latitude_deg),
             "icon": office.member_iso2,
-            "size": 10,
-            "offset": OFFSETS[office.member_iso2],
+            "size": office.size,
+            "offset": [round(step * office.size / 10) for step in OFFSETS[office.member_iso2]],
             "title": office.title,
             "detail": office.detail,
         }

@@ -291,18 +291,22 @@ def alliance_offices(members: Chosen, regions: Chosen) -> pd.DataFrame:
     )
 
 
-def alliance_offices_by_region() -> pd.DataFrame:
+def alliance_offices_by_region(members: Chosen) -> pd.DataFrame:
     """region_es, region_en, member_iso2, offices_count; a member without an office in a region has a zero."""
-    return query("""
+    return query(
+        """
         SELECT
             r.region_es, r.region_en, CAST(m.member_iso2 AS VARCHAR) AS member_iso2, m.name_es AS member_es, m.name_en AS member_en,
             count(o.number) AS offices_count
         FROM base.region_name AS r
         CROSS JOIN alliance_member AS m
         LEFT JOIN alliance_office AS o ON o.region_es = r.region_es AND o.member_iso2 = m.member_iso2
+        WHERE len($members) = 0 OR list_contains($members, m.member_iso2)
         GROUP BY r.region_number, r.region_es, r.region_en, m.member_iso2, m.name_es, m.name_en
         ORDER BY r.region_number, m.member_iso2
-    """)
+        """,
+        members=members,
+    )
 
 
 def shared_cities() -> pd.DataFrame:

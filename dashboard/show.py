@@ -17,7 +17,11 @@ SOURCES = {
         "Thesis (2017), annexes 03 to 05 and table 1. Polygons: Natural Earth, public domain.",
         "Borders imply no recognition. Hong Kong counts within China.",
     ),
-    "coverage": ("Thesis (2017), annexes 03 to 05 and table 1.", "“Not mentioned”: the annexes do not name the place."),
+    "coverage": (
+        "Thesis (2017), annexes 03 to 05 and table 1.",
+        "“Not mentioned”: the annexes do not name the place. "
+        "All territories with an ISO code are counted, dependent ones included.",
+    ),
     "ladder": ("Thesis (2017), annexes 03 to 05 and table 1.", "Regions as the thesis prints them."),
     "posts": ("Thesis (2017), annex 04 and table 1.", "Cities of embassies and coordinates: our own rows."),
     "covering": ("Thesis (2017), annex 04 and table 1.", ""),
@@ -43,10 +47,16 @@ SOURCES = {
     ),
     "regions": ("Thesis (2017), annex 07.", "Region served, as the annex lists it."),
     "cities": ("Thesis (2017), annex 07.", ""),
-    "absent": ("Thesis (2017), annexes 04 and 07 and table 1.", "Lima, where three partners have an office, is left out."),
+    "absent": (
+        "Thesis (2017), annexes 04 and 07 and table 1.",
+        "Lima, where three partners have an office, is left out; Puerto Rico counts on its own.",
+    ),
     "functions": ("Thesis (2017), annex 06.", "Corrected spellings are listed under Data and sources."),
     "practices": ("Thesis (2017), chapter 3.", "Summaries are ours."),
-    "swot": ("Thesis (2017), section 2.2.", "Each item in our own words; the code is ours."),
+    "swot": (
+        "Thesis (2017), section 2.2.",
+        "What the thesis claims, in our own words; some claims are qualified under Data and sources.",
+    ),
     "ranking": (
         "World Economic Forum, as cited in section 2.2.4 of the thesis.",
         "A lower number is better; the number of countries is printed only for the last edition.",
@@ -116,13 +126,11 @@ def as_table(frame: pd.DataFrame, columns: list[str], palette: Palette, key: str
 def legend(palette: Palette, levels: pd.Series, posts: Mapping[str, int] | None = None, arcs: int = 0) -> None:
     """A legend that counts: the coverage levels that occur (counts by level), then kinds of post, then concurrences."""
     words, kinds = tables.level_words(), tables.post_words()
-    entries: list[tuple[str, str, str]] = [
-        (level, words[level], number(levels[level])) for level in LEVELS[:-1] if levels.get(level, 0)
-    ]
+    entries: list[tuple[str, str, str]] = [(level, words[level], number(levels[level])) for level in LEVELS if levels.get(level, 0)]
     if not screen().is_phone:  # a phone's map has no room for posts
         counts = {} if posts is None else dict(posts)
         entries += [("PE" if k == "trade_office" else k, kinds[k], number(counts[k])) for k in kinds if k in counts]
-    entries += [("arc", t("Concurrence"), number(arcs))] if arcs else []
+    entries += [("arc", t("From the covering embassy"), number(arcs))] if arcs else []
     st.html(blocks.legend(palette, entries))
 
 
@@ -186,5 +194,5 @@ def _post_words(posts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _office_words(offices: pd.DataFrame) -> pd.DataFrame:
-    frame = in_language(offices)
+    frame = in_language(offices).assign(size=6 if screen().is_phone else 10)
     return frame.assign(title=frame["member"] + " · " + frame["city"], detail=frame["office_kind"] + ", " + frame["country"])

@@ -17,7 +17,7 @@ LEVEL_WORDS = {
     "trade_office": "With OCEX",
     "resident": "Resident",
     "concurrent": "Concurrent",
-    "listed": "Not covered",
+    "listed": "Listed, not covered",
     "none": "Not mentioned",
 }
 POST_WORDS = {"embassy": "Embassy", "trade_office": "OCEX", "consulate": "Consulate"}

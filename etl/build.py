@@ -9,7 +9,7 @@ import duckdb
 
 from etl.errors import BuildError
 from etl.load import load_all
-from etl.publish import CAUTION, CONTRACT, TABLES, WAREHOUSE, fingerprint, only_one_build, put_in_service
+from etl.publish import CAUTION, CONTRACT, TABLES, WAREHOUSE, digest_of, fingerprint, only_one_build, put_in_service
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def build(warehouse: Path = WAREHOUSE, tables: Path = TABLES) -> Report:
             stamp = fingerprint(tables)
             try:
                 _discard(draft)  # of a build that was killed
-                with duckdb.connect(str(draft), config=CAUTION) as connection:
+                with duckdb.connect(str(draft), config=CAUTION | {"default_block_size": 16384}) as connection:
                     connection.execute((CONTRACT / "schema.sql").read_text("utf-8"))
                     connection.begin()  # one transaction, or every row would wait for the disk
                     rows = load_all(connection, tables)
@@ -45,12 +45,12 @@ def build(warehouse: Path = WAREHOUSE, tables: Path = TABLES) -> Report:
                     check(connection)
                     ((findings_count,),) = connection.execute("SELECT count(*) FROM finding").fetchall()
                     connection.execute("CHECKPOINT")  # closing would do it too, but stays silent when the disk is full
-                finished = warehouse.with_name(f"{warehouse.stem}-{stamp}-{time.time_ns():x}.duckdb")
+                finished = warehouse.with_name(f"{warehouse.stem}-{stamp}-{time.time_ns():x}-{digest_of(draft)}.duckdb")
                 draft.replace(finished)
                 put_in_service(finished, warehouse)
             finally:
                 _discard(draft)
-    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+    except (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise BuildError(f"No se pudo escribir en {warehouse.parent}: {error}") from error
     return Report(finished, rows, findings_count, time.perf_counter() - started)
 

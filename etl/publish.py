@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ TABLES = ROOT / "data" / "tables"
 WAREHOUSE = Path(os.environ.get("CHASQUI_WAREHOUSE", ROOT / "data" / "warehouse.duckdb"))
 CONTRACT = Path(__file__).resolve().parent
 WAIT_S = 60
+DIGEST = re.compile(r"-(?P<digest>[0-9a-f]{16})\.duckdb$")
 # DuckDB 2.0.0 can take two branches of a UNION over one view for the same plan and give the first one's rows twice.
 CAUTION: dict[str, str | bool | int | float | list[str]] = {"disabled_optimizers": "common_subplan"}
 
@@ -30,10 +32,22 @@ def fingerprint(tables: Path = TABLES) -> str:
     return digest.hexdigest()[:12]
 
 
+def digest_of(path: Path) -> str:
+    """Sixteen hex digits of a file's content; a finished build carries them at the end of its name."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
 def is_readable(warehouse: Path = WAREHOUSE) -> bool:
-    """True when every row of every table comes back: half a file, or a damaged block, does not."""
+    """True when no byte has changed since the build and every row of every table comes back: half a file does not.
+
+    Rows alone would not tell: a damaged index block stays unread until a query happens to use that index.
+    """
     try:
-        with duckdb.connect(str(warehouse.resolve(strict=True)), read_only=True) as connection:
+        path = warehouse.resolve(strict=True)
+        if (named := DIGEST.search(path.name)) and named["digest"] != digest_of(path):
+            return False
+        with duckdb.connect(str(path), read_only=True, config=CAUTION) as connection:
             for (table,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'base'").fetchall():
                 connection.execute(f'SELECT * FROM base."{table}"').fetchall()
             return connection.execute("SELECT count(*) FROM base.build").fetchone() == (1,)
@@ -45,7 +59,7 @@ def is_current(warehouse: Path = WAREHOUSE, tables: Path = TABLES) -> bool:
     """True when the warehouse in service is whole and was made from the inputs as they are now."""
     if not is_readable(warehouse):
         return False
-    with duckdb.connect(str(warehouse.resolve()), read_only=True) as connection:
+    with duckdb.connect(str(warehouse.resolve()), read_only=True, config=CAUTION) as connection:
         return connection.execute("SELECT fingerprint FROM base.build").fetchone() == (fingerprint(tables),)
 
 

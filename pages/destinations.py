@@ -59,7 +59,7 @@ with right:
 largest = facts.largest_importers(counted)
 show.head(
     t("The largest importers of the selection"),
-    t("Imports of goods in 2016, US$ thousand million; in brackets, what they buy from Peru of each US$ 10,000."),
+    t("Imports of goods in 2016, US$ billion; in brackets, what they buy from Peru of each US$ 10,000."),
 )
 figure = charts.level_bars(largest, palette, "name", "imports_usd_bn", "label", "level")
 alt = t("Bars: imports of {names}.", names=joined(list(largest["name"])))

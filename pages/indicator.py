@@ -15,7 +15,7 @@ value, organs, product, activities = facts.target(plan["target_value"], missions
 
 shell.answer(
     t(
-        "{value} activities per organ by {year}: {count} activities for {organs} organs.",
+        "{value} activities per body by {year}; that would be {count} if {organs} missions are counted.",
         value=value,
         year=year,
         count=activities,
@@ -38,9 +38,9 @@ with left:
     st.html(blocks.definitions(terms.items()))
     show.source("target")
 with right:
-    show.head(t("How many activities is that?"), t("Change the number of organs to see what the target asks for."))
+    show.head(t("How many activities is that?"), t("Change the number of bodies to see what the target asks for."))
     value, organs, product, activities = facts.target(plan["target_value"], filters.organs(missions))
-    st.html(blocks.equation((value, ""), ("×", ""), (organs, t("organs")), ("=", ""), (activities, t("activities"))))
+    st.html(blocks.equation((value, ""), ("×", ""), (organs, t("organs")), ("≈", ""), (activities, t("activities"))))
     st.html(blocks.note(t("{product} exactly; a whole number of activities is {count}.", product=product, count=activities)))
     show.head(t("What the denominator leaves out"))
     counts = {"embassies": number(totals["embassies_count"]), "consulates": number(totals["consulates_count"])}
@@ -48,7 +48,7 @@ with right:
     st.html(
         blocks.note(t("The law also names permanent representations, delegations and special missions: how many there are is n/d."))
     )
-    st.html(blocks.note(t("Trade offices stopped being organs in 2012.")))
+    st.html(blocks.note(t("Trade offices stopped being such bodies in 2012.")))
     show.source("organs")
 
 show.head(

@@ -38,7 +38,7 @@ with st.container(key="stack-ladder"):
 with left:
     show.head(
         t("Coverage ladder by region"),
-        t("Countries and territories with some level of presence, from the highest to the lowest."),
+        t("Countries and territories that the annexes name, from the strongest coverage to none."),
     )
     st.html(blocks.ladder(palette, in_language(ladder), tables.level_words()))
     show.as_table(ladder, ["region", "level", "territories_count"], palette, "ladder")
@@ -46,11 +46,19 @@ with left:
 with right:
     show.head(
         t("Promotion target for {year}", year=plan["target_year"]),
-        t("Economic promotion activities per organ of the foreign service."),
+        t("Economic promotion activities per body of the foreign service."),
     )
     value, organs, product, activities = facts.target(plan["target_value"], totals["missions_count"])
-    st.html(blocks.equation((value, ""), ("×", ""), (organs, t("organs")), ("=", ""), (activities, t("activities"))))
+    st.html(blocks.equation((value, ""), ("×", ""), (organs, t("organs")), ("≈", ""), (activities, t("activities"))))
     st.html(
         blocks.note(t("The law also lists permanent representations, which the thesis does not count. It gives no baseline: n/d."))
     )
-    show.source("target", t("{value} × {organs} = {product}, rounded up.", value=value, organs=organs, product=product))
+    show.source(
+        "target",
+        t(
+            "{value} × {organs} = {product}, rounded up; the thesis does not say whether it is per year.",
+            value=value,
+            organs=organs,
+            product=product,
+        ),
+    )

@@ -16,7 +16,7 @@ meeting, away = number(len(together)), number(len(absent))
 
 shell.answer(
     t(
-        "All four have an office in {meeting} cities; in {away} countries a partner has one and Peru does not.",
+        "All four have an office in {meeting} cities; in {away} countries and territories a partner has one and Peru does not.",
         meeting=meeting,
         away=away,
     )
@@ -31,7 +31,7 @@ show.head(t("Trade offices on the map"), t("Offices in one city stand around it.
 show.world(
     palette, t("World map of {count} trade offices of the four members.", count=number(len(offices))), chosen=[], offices=offices
 )
-st.html(blocks.legend(palette, [(code, names[code], number(counts.get(code, 0))) for code in names]))
+st.html(blocks.legend(palette, [(code, names[code], number(counts[code])) for code in names if code in counts]))
 show.as_table(offices, ["member", "office_kind", "city", "country", "region"], palette, "offices")
 show.source("offices")
 
@@ -39,7 +39,7 @@ with st.container(key="stack-regions"):
     left, right = st.columns(2, gap="large")
 with left:
     show.head(t("Offices by region served"))
-    by_region = in_language(queries.alliance_offices_by_region())
+    by_region = in_language(queries.alliance_offices_by_region(chosen.partners))
     figure = charts.grouped_bars(
         by_region, palette, "region", "offices_count", "member", {names[c]: palette.members[c] for c in names}
     )
@@ -47,9 +47,12 @@ with left:
     show.chart(figure, t("Bars: offices of each member in each region."), by_region, columns, palette, "regions")
 with right:
     show.head(t("Where all four coincide"), t("{count} cities with an office of each member.", count=meeting))
-    st.html(blocks.cards((city.city, city.country, "") for city in together.itertuples()))
+    st.html(blocks.cards(((city.city, city.country, "") for city in together.itertuples()), narrow=True))
     show.source("cities")
-    show.head(t("Where a partner is and Peru is not"), t("{count} countries. The level is Peru's own coverage there.", count=away))
+    show.head(
+        t("Where a partner is and Peru is not"),
+        t("{count} countries and territories. The level is Peru's own coverage there.", count=away),
+    )
     show.table(absent, ["name", "who", "level"], palette, "absent", rows=8, file="socios-sin-ocex")
 
 show.head(t("Who does what in each model"), t("Entities in each function; official names stay in Spanish."))

@@ -6,6 +6,7 @@ A map names the file; it never carries the polygons, so a filter costs a few kil
 import hashlib
 import json
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import pandas as pd
@@ -25,11 +26,17 @@ def polygons_url(facts: pd.DataFrame, language: str) -> str:
     collection = json.loads((GEO / "world-equal-earth.geojson").read_text("utf-8"))
     for feature in collection["features"]:
         iso2 = feature["properties"]["iso2"]
-        feature["properties"] = {"iso2": iso2, "index": code_index(iso2) if iso2 else -1, **by_iso2.get(iso2, {})}
+        feature["properties"] = {
+            "iso2": iso2,
+            "index": code_index(iso2) if iso2 else -1,
+            # an area without a row of its own says its name, or its code
+            **{"title": feature["properties"].get("name", iso2), "detail": ""},
+            **by_iso2.get(iso2, {}),
+        }
     content = json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
     name = f"world-{language}-{hashlib.sha256(content).hexdigest()[:12]}.geojson"
     if not (STATIC / name).exists():
-        draft = STATIC / f"{name}.draft"
+        draft = STATIC / f"{name}.{get_ident()}.draft"  # readers may arrive together
         draft.write_bytes(content)
         draft.replace(STATIC / name)
         for old in STATIC.glob(f"world-{language}-*.geojson"):

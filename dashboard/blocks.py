@@ -100,9 +100,8 @@ def quadrant(title: str, glyph: str, items: Iterable[tuple[str, str, str, str]])
         f"<small>{escape(small)}</small></div></li>"
         for code, name, text, small in items
     )
-    return (
-        f'<section class="ch-quadrant"><h2><span aria-hidden="true">{glyph}</span> {escape(title)}</h2><ul>{parts}</ul></section>'
-    )
+    head = f'<h2><span aria-hidden="true">{escape(glyph)}</span> {escape(title)}</h2>'
+    return f'<section class="ch-quadrant">{head}<ul>{parts}</ul></section>'
 
 
 def matrix(head: list[str], rows: Iterable[list[str]]) -> str:

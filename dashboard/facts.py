@@ -241,6 +241,15 @@ def alliance_networks(members: pd.DataFrame) -> list[Kpi]:
     ]
 
 
+def alliance(meeting: str, away: str) -> str:
+    """Where the four coincide and where Peru is missing: a count of cities and one of countries."""
+    return t(
+        "All four have an office in {meeting} cities; in {away} countries and territories a partner has one and Peru does not.",
+        meeting=meeting,
+        away=away,
+    )
+
+
 def swot(items: pd.DataFrame) -> str:
     """The diagnosis in one sentence."""
     return t(

@@ -1,5 +1,6 @@
 """Maps: frames in, a deck.gl Deck out. Equal Earth, our own polygons, no tiles and no token."""
 
+import json
 import zlib
 from math import log2
 from typing import Any
@@ -12,12 +13,21 @@ from dashboard.theme import LEVELS, Palette, rgb
 from etl.projection import equal_earth
 
 TOP, BOTTOM = equal_earth(0, 84)[1], equal_earth(0, -58)[1]  # where the sphere is cut
+OFFICE_PX = 10
 CENTRE = (0.0, (TOP + BOTTOM) / 2)
 WIDTH = 1000.0  # of the projected world
 ICONS = {"embassy": 0, "trade_office": 64, "consulate": 128, "CL": 192, "CO": 256, "MX": 320, "PE": 64}
 SIZES = {"embassy": 9, "trade_office": 10, "consulate": 8}
 # Four offices in one city stand around it instead of on top of each other.
 OFFSETS = {"PE": [-5, -5], "CL": [5, -5], "CO": [-5, 5], "MX": [5, 5]}
+
+
+class Deck(pdk.Deck):
+    """A deck whose JSON has no white space: pydeck indents it, and Streamlit sends what it gets."""
+
+    def to_json(self) -> str:
+        """The deck as JSON on one line."""
+        return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
 
 
 def world(
@@ -41,7 +51,7 @@ def world(
         frame = layers.get(name)
         if frame is not None and not frame.empty:
             drawn.append(layer(palette, frame))
-    return pdk.Deck(
+    return Deck(
         layers=drawn,
         views=[pdk.View(type="OrthographicView", id="world", controller=True)],
         initial_view_state=_view(width_px, focus),
@@ -185,12 +195,13 @@ def _posts(palette: Palette, posts: pd.DataFrame) -> pdk.Layer:
 
 
 def _offices(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
+    size = OFFICE_PX if "size" not in offices else int(offices["size"].iloc[0])  # smaller on a phone
     shown = [
         {
             "position": _at(office.longitude_deg, office.latitude_deg),
             "icon": office.member_iso2,
-            "size": office.size,
-            "offset": [round(step * office.size / 10) for step in OFFSETS[office.member_iso2]],
+            "size": size,
+            "offset": [round(step * size / OFFICE_PX) for step in OFFSETS[office.member_iso2]],
             "title": office.title,
             "detail": office.detail,
         }

@@ -156,7 +156,12 @@ def destinations(regions: Chosen, kinds: Chosen, embassies: Chosen, office: str 
         WHERE (len($regions) = 0 OR list_contains($regions, d.region_es))
             AND (len($kinds) = 0 OR list_contains($kinds, d.kind))
             AND (len($embassies) = 0 OR list_contains($embassies, d.covering_iso2))
-            AND ($office IS NULL OR (d.covering_iso2 IS NOT NULL AND d.covering_has_trade_office = ($office = 'yes')))
+            AND CASE $office
+                WHEN 'yes' THEN d.covering_has_trade_office
+                WHEN 'no' THEN d.covering_iso2 IS NOT NULL AND NOT d.covering_has_trade_office
+                ELSE $office IS NULL
+            END
+            AND len(list_filter($partners, lambda code: code NOT IN ('CL', 'CO', 'MX'))) = 0
             AND (NOT list_contains($partners, 'CL') OR d.chile_offices_count > 0)
             AND (NOT list_contains($partners, 'CO') OR d.colombia_offices_count > 0)
             AND (NOT list_contains($partners, 'MX') OR d.mexico_offices_count > 0)
@@ -430,7 +435,7 @@ def corrections() -> pd.DataFrame:
 
 
 def exhibits() -> pd.DataFrame:
-    """Exhibits of the source in document order, with the number of base rows that each one supports."""
+    """Exhibits of the source in document order, and whether each one can be read."""
     return query("""
         SELECT exhibit_number, label_es, label_en, title_es, title_en, is_readable
         FROM exhibit ORDER BY exhibit_number
@@ -447,7 +452,7 @@ def sources() -> pd.DataFrame:
 
 
 def relations() -> pd.DataFrame:
-    """Every table and view of the warehouse: schema_name, relation, kind, meaning_es, meaning_en, rows_count is left to `rows`."""
+    """Every table and view of the warehouse: schema_name, relation, kind, meaning_es, meaning_en."""
     return query("""
         SELECT schema_name, relation, kind, split_part(comment, chr(10), 1) AS meaning_es,
             split_part(comment, chr(10), 2) AS meaning_en
@@ -475,4 +480,4 @@ def columns(schema: str, relation: str) -> pd.DataFrame:
 
 def rows(schema: str, relation: str) -> pd.DataFrame:
     """Every row of one table or view, as stored."""
-    return query("SELECT * FROM query_table([$relation])", relation=f"{schema}.{relation}")
+    return query("SELECT * FROM query_table([$relation]) ORDER BY ALL", relation=f"{schema}.{relation}")

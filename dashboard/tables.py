@@ -141,8 +141,8 @@ def raw_downloads(frame: pd.DataFrame, name: str, source: str) -> None:
 
 
 def csv(table: pd.DataFrame) -> bytes:
-    """UTF-8 with a byte order mark, which spreadsheets need to read accents."""
-    return guarded(table).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    """RFC 4180 in UTF-8 with a byte order mark, which spreadsheets need to read accents."""
+    return guarded(table).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def workbook(table: pd.DataFrame, notes: Mapping[str, str]) -> bytes:

@@ -1,6 +1,7 @@
 """Words, numbers and dates of the interface, in the reader's language. Message ids are English; es.po is the Spanish."""
 
 import datetime
+import re
 from functools import cache
 from pathlib import Path
 from unicodedata import combining, normalize
@@ -73,4 +74,7 @@ def joined(names: list[str]) -> str:
     """`a, b y c`: a list as a sentence writes it."""
     if len(names) < 2:
         return "".join(names)
-    return t("{most} and {last}", most=", ".join(names[:-1]), last=names[-1])
+    # Spanish writes `e` for `y` before the sound i: Chile e India, but Chile y Hierro
+    softened = language() == "es" and re.match(r"h?i(?!e)", unaccented(names[-1]))
+    most, last = ", ".join(names[:-1]), names[-1]
+    return f"{most} e {last}" if softened else t("{most} and {last}", most=most, last=last)

@@ -51,7 +51,9 @@ with right:
     value, organs, product, activities = facts.target(plan["target_value"], totals["missions_count"])
     st.html(blocks.equation((value, ""), ("×", ""), (organs, t("organs")), ("≈", ""), (activities, t("activities"))))
     st.html(
-        blocks.note(t("The law also lists permanent representations, which the thesis does not count. It gives no baseline: n/d."))
+        blocks.note(
+            t("The law also lists permanent representations, which the thesis does not count. It gives no baseline: **n/d**.")
+        )
     )
     show.source(
         "target",

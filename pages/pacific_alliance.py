@@ -14,13 +14,7 @@ absent = in_language(queries.shared_countries()).query("not peru and country_iso
 absent = absent.assign(who=[joined([names[code] for code in codes.split()]) for codes in absent["members"]])
 meeting, away = number(len(together)), number(len(absent))
 
-shell.answer(
-    t(
-        "All four have an office in {meeting} cities; in {away} countries and territories a partner has one and Peru does not.",
-        meeting=meeting,
-        away=away,
-    )
-)
+shell.answer(facts.alliance(meeting, away))
 show.kpis(facts.alliance_networks(members), accent=list(names).index("PE"))
 show.source("networks")
 

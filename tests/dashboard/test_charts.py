@@ -1,0 +1,108 @@
+import inspect
+import json
+import re
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from pandas.testing import assert_frame_equal
+
+from dashboard import charts
+from dashboard.theme import DARK, LIGHT, Palette
+
+ROWS = pd.DataFrame(
+    {"name": ["Croacia", "Cuba"], "count": [39, 23], "said": ["39  (1.5)", "23  (s/d)"], "level": ["concurrent", "resident"]}
+)
+GROUPS = pd.DataFrame(
+    {"region": ["Europa", "Europa", "Asia", "Asia"], "member": ["Perú", "Chile", "Perú", "Chile"], "count": [9, 17, 8, 0]}
+)
+RANKING = pd.DataFrame({"year": [2014, 2015, 2017], "place": [61, 69, 72]})
+THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def members(palette: Palette) -> dict[str, str]:
+    return {"Chile": palette.members["CL"], "Perú": palette.members["PE"]}
+
+
+def figures(palette: Palette, rows: slice = slice(None)) -> dict[str, go.Figure]:
+    """Every chart of the project, over some rows of each tiny frame."""
+    return {
+        "level_bars": charts.level_bars(ROWS[rows], palette, "name", "count", "said", "level"),
+        "grouped_bars": charts.grouped_bars(GROUPS[rows], palette, "region", "count", "member", members(palette)),
+        "ranking": charts.ranking(RANKING[rows], palette, "year", "place"),
+    }
+
+
+@THEMES
+def test_every_colour_in_a_chart_is_one_of_the_theme(palette: Palette) -> None:
+    named = {palette.petrol, palette.ink, *palette.ladder.values(), *palette.members.values()}
+    for figure in figures(palette).values():
+        assert set(re.findall(r"#[0-9A-Fa-f]{6}", json.dumps({"data": figure.to_plotly_json()["data"]}, default=str))) <= named
+        assert figure.layout.font.color == palette.ink
+        assert figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
+
+
+@pytest.mark.parametrize("name", ["level_bars", "grouped_bars", "ranking"])
+def test_a_chart_of_nothing_is_empty_and_valid(name: str) -> None:
+    figure = figures(LIGHT, slice(0, 0))[name]
+    assert not any(len(trace.x) for trace in figure.data)
+    assert figure.layout.height > 0
+    go.Figure(json.loads(figure.to_json()))
+
+
+def test_bars_stand_in_the_order_of_the_table_each_in_the_colour_of_its_level() -> None:
+    figure = figures(LIGHT)["level_bars"]
+    (bar,) = figure.data
+    assert (list(bar.y), list(bar.x)) == (["Croacia", "Cuba"], [39, 23])
+    assert list(bar.marker.color) == [LIGHT.ladder["concurrent"], LIGHT.ladder["resident"]]
+    assert figure.layout.yaxis.autorange == "reversed"  # or plotly draws the first row at the bottom
+
+
+def test_groups_stand_in_the_order_of_their_colours_and_each_keeps_its_own() -> None:
+    figure = figures(LIGHT)["grouped_bars"]
+    assert [(trace.name, trace.marker.color) for trace in figure.data] == list(members(LIGHT).items())
+    chile, peru = figure.data
+    assert (list(chile.x), list(peru.x)) == ([17, 0], [9, 8])
+    assert figure.layout.barmode == "group" and figure.layout.showlegend
+
+
+def test_every_bar_and_point_says_its_value() -> None:
+    drawn = figures(LIGHT)
+    assert list(drawn["level_bars"].data[0].text) == list(ROWS["said"])
+    assert [list(trace.text) for trace in drawn["grouped_bars"].data] == [[17, 0], [9, 8]]
+    assert list(drawn["ranking"].data[0].text) == [61, 69, 72]
+
+
+def test_the_first_place_of_a_ranking_is_on_top_and_years_are_names() -> None:
+    figure = figures(LIGHT)["ranking"]
+    assert figure.layout.yaxis.autorange == "reversed"
+    assert figure.layout.xaxis.type == "category"
+    assert list(figure.data[0].x) == ["2014", "2015", "2017"]
+
+
+def test_more_rows_make_a_taller_chart() -> None:
+    one, two = (charts.level_bars(ROWS[:rows], LIGHT, "name", "count", "said", "level") for rows in (1, 2))
+    assert one.layout.height < two.layout.height
+
+
+def test_every_chart_of_the_project_is_tested() -> None:
+    written = {name for name, chart in inspect.getmembers(charts, inspect.isfunction) if chart.__module__ == charts.__name__}
+    assert {name for name in written if not name.startswith("_")} == set(figures(LIGHT))
+
+
+def test_numbers_in_a_chart_use_a_decimal_point_and_a_thousands_comma() -> None:
+    assert {figure.layout.separators for figure in figures(LIGHT).values()} == {".,"}
+
+
+def test_a_chart_cannot_be_dragged_out_of_place() -> None:
+    assert charts.CONFIG["displayModeBar"] is False and charts.CONFIG["scrollZoom"] is False
+    for figure in figures(LIGHT).values():
+        assert figure.layout.dragmode is False
+        assert figure.layout.xaxis.fixedrange and figure.layout.yaxis.fixedrange
+
+
+def test_frames_are_left_as_they_were() -> None:
+    before = [frame.copy(deep=True) for frame in (ROWS, GROUPS, RANKING)]
+    figures(LIGHT)
+    for frame, copy in zip((ROWS, GROUPS, RANKING), before, strict=True):
+        assert_frame_equal(frame, copy)

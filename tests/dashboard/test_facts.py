@@ -1,0 +1,87 @@
+import re
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from dashboard import facts, queries
+from dashboard.text import in_language
+from dashboard.theme import LEVELS
+
+LEAKS = re.compile(r"\b(nan|None|NaT|NA|inf)\b|<NA>|\{|\}")
+
+
+def place(iso2: str) -> pd.Series:
+    return in_language(queries.place(iso2)).iloc[0]
+
+
+def test_every_place_can_be_described_without_a_gap_in_a_sentence(lang: str) -> None:
+    for iso2 in queries.coverage([], [])["territory_iso2"]:
+        here = place(iso2)
+        said = [facts.represented(here), facts.rung(here)]
+        said += [part for kpi in facts.market(here) for part in kpi]
+        record = facts.record(here, in_language(queries.posts_in(iso2)), queries.agreements_with(iso2))
+        said += [part for term in record for part in term]
+        assert all(part.strip() for part in said), iso2
+        assert not [part for part in said if LEAKS.search(part)], iso2
+        assert facts.represented(here).startswith(here["name"])
+
+
+def test_each_level_of_presence_has_its_own_sentence(speak: Callable[[str], None]) -> None:
+    speak("es")
+    assert facts.represented(place("DE")) == "Alemania: el Perú tiene embajada y oficina comercial."
+    assert facts.represented(place("HR")).startswith("Croacia: lo cubre la embajada en Rumania desde Bucarest, a ")
+    assert facts.represented(place("IR")).startswith("Irán: los anexos lo listan como destino y ninguna embajada")
+    assert facts.represented(place("CU")) == "Cuba: el Perú tiene embajada y no oficina comercial."
+
+
+def test_only_a_place_covered_from_another_says_from_where() -> None:
+    for level in LEVELS:
+        iso2 = queries.coverage([], [level])["territory_iso2"].iloc[0]
+        terms = [term for term, _ in facts.record(place(iso2), in_language(queries.posts_in(iso2)), queries.agreements_with(iso2))]
+        assert ("Embajada que cubre" in terms) == (level == "concurrent")
+
+
+@pytest.mark.parametrize(
+    ("value", "organs", "said"),
+    [
+        (2.87, 131, ("2.87", "131", "375.97", "376")),
+        (2.87, 100, ("2.87", "100", "287.00", "287")),
+        (2.87, 1, ("2.87", "1", "2.87", "3")),
+        (2.87, 1000, ("2.87", "1,000", "2,870.00", "2,870")),
+    ],
+)
+def test_the_target_is_rounded_up_to_whole_activities(value: float, organs: int, said: tuple[str, ...]) -> None:
+    assert facts.target(value, organs) == said
+
+
+def test_whole_activities_are_never_one_too_many() -> None:
+    for organs in range(1, 1001):
+        exact = -(-287 * organs // 100)
+        assert facts.target(2.87, organs)[3].replace(",", "") == str(exact)
+
+
+def test_a_selection_of_nothing_has_a_sentence_and_numbers(lang: str) -> None:
+    nothing = queries.destinations([], [], [], None, []).iloc[:0]
+    assert (
+        facts.destinations(nothing)
+        == {"es": "Ningún destino cumple estos filtros.", "en": "No destination matches these filters."}[lang]
+    )
+    assert not [part for kpi in facts.destination_numbers(nothing) for part in kpi if LEAKS.search(part)]
+    assert facts.reach(pd.Series(dtype="int64"))
+
+
+def test_the_largest_importers_are_at_most_fifteen_and_the_largest_first() -> None:
+    everything = queries.destinations([], [], [], None, [])
+    largest = facts.largest_importers(everything)
+    assert len(largest) == 15 and largest["imports_usd_bn"].is_monotonic_decreasing
+    assert largest["imports_usd_m"].iloc[0] == everything["imports_usd_m"].max()
+    assert not largest["label"].str.contains("nan").any()
+
+
+def test_the_numbers_of_the_network_add_up(speak: Callable[[str], None]) -> None:
+    speak("en")
+    totals = queries.totals()
+    assert [number for _, number, _ in facts.network(totals)] == ["62", "69", "35", "55", "89"]
+    assert len(facts.five_sentences(totals, queries.busiest_embassies())) == 5
+    assert facts.without_office(totals).startswith("Peru reaches 89 destinations")

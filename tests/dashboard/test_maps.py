@@ -1,0 +1,243 @@
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+import pytest
+from pandas.testing import assert_frame_equal
+
+from dashboard import maps, queries
+from dashboard.basemap import code_index
+from dashboard.screen import Screen
+from dashboard.theme import DARK, LEVELS, LIGHT, Palette, rgb
+from etl.projection import equal_earth
+
+URL = "app/static/world-es-0123456789ab.geojson"
+PLACE = {"longitude_deg": -3.7, "latitude_deg": 40.4, "title": "Sede · Madrid", "detail": "España"}
+MICROSTATES = pd.DataFrame([{**PLACE, "level": "resident"}])
+ARCS = pd.DataFrame(
+    [
+        {
+            "embassy_longitude_deg": 26.1,
+            "embassy_latitude_deg": 44.4,
+            "destination_longitude_deg": 16.0,
+            "destination_latitude_deg": 45.8,
+        }
+    ]
+)
+POSTS = pd.DataFrame([{**PLACE, "kind": kind} for kind in ("consulate", "embassy", "trade_office")])
+OFFICES = pd.DataFrame([{**PLACE, "member_iso2": member} for member in ("CL", "CO", "MX", "PE")])
+LABELS = pd.DataFrame([{**PLACE, "name": "Madrid, España"}])
+FRAMES = {"microstates": MICROSTATES, "arcs": ARCS, "posts": POSTS, "offices": OFFICES, "labels": LABELS}
+THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def read(deck: pdk.Deck) -> dict[str, Any]:
+    return json.loads(deck.to_json())
+
+
+def layer(deck: pdk.Deck, name: str) -> dict[str, Any]:
+    (found,) = (drawn for drawn in read(deck)["layers"] if drawn["id"] == name)
+    return found
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text inside a JSON value, names included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+
+
+def colours(value: Any) -> set[tuple[int, ...]]:
+    """Every colour inside a JSON value: four whole numbers, as values or inside an expression."""
+    found = {tuple(map(int, four)) for text in texts(value) for four in re.findall(r"\[(\d+), (\d+), (\d+), (\d+)\]", text)}
+    if isinstance(value, list) and len(value) == 4 and all(isinstance(number, int) for number in value):
+        return {tuple(value)}
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        found |= colours(inner)
+    return found
+
+
+def everything(palette: Palette = LIGHT, levels: dict[str, str] | None = None) -> pdk.Deck:
+    """The map of the overview, as full as a page draws it."""
+    places = queries.coverage([], []).assign(title="Nombre de un país", detail="Nivel, desde otro país")
+    posts = queries.posts([], ["embassy", "trade_office"])
+    return maps.world(
+        palette,
+        URL,
+        dict(zip(places["territory_iso2"], places["level"], strict=True)) if levels is None else levels,
+        microstates=places[places["is_microstate"] & (places["level"] != "none")],
+        arcs=queries.arcs([]),
+        posts=posts.assign(title=posts["city_es"], detail=posts["country_es"]),
+    )
+
+
+def test_layers_are_drawn_from_the_sea_up() -> None:
+    drawn = [drawn["id"] for drawn in read(maps.world(LIGHT, URL, {}, **FRAMES))["layers"]]
+    assert drawn == ["sphere", "countries", "microstates", "arcs", "posts", "offices", "labels"]
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_layer_is_there_only_when_its_frame_has_rows(name: str) -> None:
+    def drawn(frame: pd.DataFrame | None) -> list[str]:
+        layers: Any = {name: frame}
+        return [drawn["id"] for drawn in read(maps.world(LIGHT, URL, {}, **layers))["layers"]]
+
+    assert drawn(FRAMES[name]) == ["sphere", "countries", name]
+    assert drawn(FRAMES[name].iloc[:0]) == drawn(None) == ["sphere", "countries"]
+
+
+def test_a_map_of_nothing_is_a_whole_empty_world() -> None:
+    deck = maps.world(LIGHT, URL, {}, focus=MICROSTATES.iloc[:0], **{name: frame.iloc[:0] for name, frame in FRAMES.items()})
+    assert deck.initial_view_state.target[:2] == list(maps.CENTRE)
+    assert set(re.search(r"'(\d+)'", layer(deck, "countries")["getFillColor"]).group(1)) == {"4", "5"}  # type: ignore[union-attr]
+
+
+@THEMES
+def test_every_colour_on_the_map_is_one_of_the_theme(palette: Palette) -> None:
+    named = {
+        palette.background, palette.ink, palette.accent, palette.sea, palette.graticule, palette.muted, *palette.ladder.values(),
+    }  # fmt: skip
+    used = colours(read(maps.world(palette, URL, {"DE": "trade_office"}, **FRAMES))["layers"]) - {(0, 0, 0, 0)}
+    assert used and {colour[:3] for colour in used} <= {tuple(rgb(colour)[:3]) for colour in named}
+
+
+@THEMES
+def test_marks_come_from_the_theme_s_own_picture(palette: Palette) -> None:
+    deck = maps.world(palette, URL, {}, **FRAMES)
+    for name in ("posts", "offices"):
+        assert layer(deck, name)["iconAtlas"] == f"app/static/posts-{palette.name}.svg"
+        assert {mark["icon"] for mark in layer(deck, name)["data"]} <= set(layer(deck, name)["iconMapping"])
+
+
+def test_each_country_takes_the_colour_of_its_level() -> None:
+    levels: dict[str, str] = dict(zip(("DE", "ZW", "AD", "IR", "AQ"), LEVELS, strict=True))
+    expression = layer(maps.world(LIGHT, URL, levels), "countries")["getFillColor"]
+    palette, digits = re.fullmatch(r"@@=\((\[.*\])\)\[\('(\d+)'\)\[properties\.index\]\]", expression).groups()  # type: ignore[union-attr]
+    shades = json.loads(palette)
+    assert len(digits) == 26 * 26
+    for iso2, level in levels.items():
+        assert shades[int(digits[code_index(iso2)])] == rgb(LIGHT.ladder[level])
+    assert shades[int(digits[code_index("PE")])] == rgb(LIGHT.accent)
+    assert shades[int(digits[code_index("FR")])] == rgb(LIGHT.ladder["none"])
+
+
+def test_the_colours_of_countries_are_computed_again_only_when_a_level_changes() -> None:
+    def trigger(levels: dict[str, str]) -> int:
+        return layer(maps.world(LIGHT, URL, levels), "countries")["updateTriggers"]["getFillColor"]
+
+    assert trigger({"DE": "resident"}) == trigger({"DE": "resident"}) != trigger({"DE": "listed"})
+
+
+def test_points_stand_where_the_projection_puts_them() -> None:
+    x, y = equal_earth(-3.7, 40.4)
+    for name in ("microstates", "posts", "offices", "labels"):
+        for mark in layer(maps.world(LIGHT, URL, {}, **FRAMES), name)["data"]:
+            assert mark["position"] == pytest.approx([x, y], abs=0.01)
+            assert mark.get("text") == "Madrid, España" or (mark["title"], mark["detail"]) == ("Sede · Madrid", "España")
+
+
+def test_four_offices_in_one_city_do_not_hide_each_other() -> None:
+    marks = layer(maps.world(LIGHT, URL, {}, offices=OFFICES), "offices")["data"]
+    assert len({tuple(mark["offset"]) for mark in marks}) == 4
+
+
+def test_a_concurrence_is_drawn_twice_the_wide_casing_below() -> None:
+    casing, ink = layer(maps.world(LIGHT, URL, {}, arcs=ARCS), "arcs")["data"]
+    assert casing["path"] == ink["path"] and casing["width"] > ink["width"]
+    assert casing["colour"][:3] == rgb(LIGHT.background)[:3] and ink["colour"][:3] == rgb(LIGHT.ink)[:3]
+
+
+def test_frames_are_left_as_they_were() -> None:
+    before = {name: frame.copy(deep=True) for name, frame in FRAMES.items()}
+    maps.world(LIGHT, URL, {}, focus=POSTS, **FRAMES)
+    for name, frame in FRAMES.items():
+        assert_frame_equal(frame, before[name])
+
+
+def test_a_code_has_its_place_among_all_two_letter_codes() -> None:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    assert [code_index(a + b) for a in letters for b in letters] == list(range(676))
+
+
+@pytest.mark.parametrize("end", [[10.0, -20.0], [-480.5, 190.3], [0.0, 0.0], [0.0, 50.0]])
+def test_a_curve_starts_and_ends_at_its_ends(end: list[float]) -> None:
+    line = maps.curve([0.0, 0.0], end)
+    assert (line[0], line[-1], len(line)) == ([0.0, 0.0], end, 17)
+
+
+def test_a_curve_bows_to_one_side_by_8_hundredths_of_its_chord() -> None:
+    line = maps.curve([0.0, 0.0], [100.0, 0.0])
+    assert line[8] == [50.0, -8.0]
+    assert maps.curve([100.0, 0.0], [0.0, 0.0])[8] == [50.0, 8.0]
+
+
+@pytest.mark.parametrize("width_px", [336, 640, 900, 1336])
+def test_the_view_holds_the_places_in_focus_and_shows_no_void_beyond_the_poles(width_px: int) -> None:
+    whole = maps.world(LIGHT, URL, {}, width_px=width_px).initial_view_state
+    for region in queries.regions()["region_es"]:
+        places = queries.coverage([region], []).dropna(subset=["longitude_deg"])
+        view = maps.world(LIGHT, URL, {}, width_px=width_px, focus=places).initial_view_state
+        x, y, _ = view.target
+        half_width, half_height = width_px / 2 / 2**view.zoom, maps.height_px(width_px) / 2 / 2**view.zoom
+        points = [equal_earth(p.longitude_deg, p.latitude_deg) for p in places.itertuples()]
+        inside = [abs(px - x) <= half_width and abs(py - y) <= half_height for px, py in points if maps.TOP <= py <= maps.BOTTOM]
+        assert inside and all(inside), region
+        assert abs(x) <= maps.WIDTH / 2
+        assert view.zoom == whole.zoom or (y - half_height >= maps.TOP - 0.01 and y + half_height <= maps.BOTTOM + 0.01), region
+
+
+@pytest.mark.parametrize(("longitude", "latitude"), [(0, 83.9), (0, -57.9), (179.9, 0), (-179.9, 0), (-75, -10)])
+def test_the_view_of_one_place_at_the_edge_stays_inside_the_sphere(longitude: float, latitude: float) -> None:
+    place = pd.DataFrame({"longitude_deg": [longitude], "latitude_deg": [latitude]})
+    view = maps.world(LIGHT, URL, {}, focus=place).initial_view_state
+    half_height = maps.height_px(900) / 2 / 2**view.zoom
+    assert view.target[1] - half_height >= maps.TOP - 0.01 and view.target[1] + half_height <= maps.BOTTOM + 0.01
+    assert abs(view.target[0]) <= 500
+
+
+def test_the_whole_world_fits_every_width() -> None:
+    for width_px in range(320, 1401, 60):
+        view = maps.world(LIGHT, URL, {}, width_px=width_px).initial_view_state
+        assert width_px / 2**view.zoom >= maps.WIDTH
+        assert maps.height_px(width_px) / 2**view.zoom >= maps.BOTTOM - maps.TOP
+
+
+@pytest.mark.parametrize("share", [1.0, 2 / 3, 1 / 2])
+def test_a_map_on_a_phone_is_no_wider_than_the_phone(share: float) -> None:
+    assert 0 < Screen(360).column_px(share) <= 360
+
+
+@THEMES
+def test_nothing_on_the_map_refers_to_another_server(palette: Palette) -> None:
+    said = list(texts(read(everything(palette))))
+    assert not [text for text in said if re.search(r"https?:|//|mapbox|carto|token", text, re.IGNORECASE)]
+    assert everything(palette).map_provider is None
+
+
+def test_the_full_map_stays_under_40_kilobytes() -> None:
+    assert len(everything().to_json()) < 40_000
+
+
+def test_polygons_are_named_by_address_and_a_filter_sends_less_than_5_kilobytes_of_them() -> None:
+    europe = queries.coverage(["Europa"], [])
+    some = everything(levels=dict(zip(europe["territory_iso2"], europe["level"], strict=True)))
+    before, after = layer(everything(), "countries"), layer(some, "countries")
+    assert before["data"] == after["data"] == URL
+    changed = {name: value for name, value in after.items() if value != before[name]}
+    assert set(changed) == {"getFillColor", "updateTriggers"}
+    assert len(json.dumps(changed)) < 5_000
+    assert "coordinates" not in everything().to_json()
+
+
+@pytest.mark.parametrize("name", ["sphere", "countries"])
+def test_lines_are_measured_in_pixels_not_in_metres(name: str) -> None:
+    assert layer(maps.world(LIGHT, URL, {}), name)["lineWidthUnits"] == "pixels"

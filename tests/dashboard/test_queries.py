@@ -1,0 +1,327 @@
+import inspect
+import random
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+import streamlit as st
+from pandas.testing import assert_frame_equal, assert_series_equal
+
+from dashboard import queries, warehouse
+from etl.publish import CONTRACT, WAREHOUSE
+
+# Names that a query cannot do without: a table, and places that have an answer.
+GIVEN = {"schema": "main", "relation": "coverage"}
+PLACES = {"place": "HR", "arc_ends": "HR"}
+QUERIES = {
+    name: function
+    for name, function in inspect.getmembers(queries, inspect.isfunction)
+    if function.__module__ == queries.__name__ and not name.startswith("_")
+}
+HOSTILE = ["'; DROP TABLE base.embassy; --", '" OR 1=1 --', "%", "x" * 2000, "Perú\N{PILE OF POO}", "", "NULL"]
+# Query, its filter, and the column that the filter is about.
+FILTERS = [
+    ("coverage", "regions", "region_es"),
+    ("coverage", "levels", "level"),
+    ("posts", "regions", "region_es"),
+    ("posts", "kinds", "kind"),
+    ("arcs", "destinations", "destination_iso2"),
+    ("destinations", "regions", "region_es"),
+    ("destinations", "kinds", "kind"),
+    ("destinations", "embassies", "covering_iso2"),
+    ("alliance_offices", "members", "member_iso2"),
+    ("alliance_offices", "regions", "region_es"),
+    ("alliance_offices_by_region", "members", "member_iso2"),
+]
+PARTNERS = {"CL": "chile_offices_count", "CO": "colombia_offices_count", "MX": "mexico_offices_count"}
+
+
+def _is_list(parameter: inspect.Parameter) -> bool:
+    return "list" in str(parameter.annotation)
+
+
+def nothing_chosen(name: str) -> dict[str, Any]:
+    """Arguments that restrict nothing; a place where there must be one."""
+
+    def usual(key: str, parameter: inspect.Parameter) -> Any:
+        if _is_list(parameter) or "None" in str(parameter.annotation):
+            return [] if _is_list(parameter) else None
+        return GIVEN.get(key, PLACES.get(name, "US"))
+
+    return {key: usual(key, parameter) for key, parameter in inspect.signature(QUERIES[name]).parameters.items()}
+
+
+def ask(name: str, **chosen: Any) -> Any:
+    """The answer of a query, nothing restricted but `chosen`."""
+    return QUERIES[name](**{**nothing_chosen(name), **chosen})
+
+
+def about_a_place(name: str) -> str | None:
+    """The parameter of a query that is one place."""
+    return next((key for key in inspect.signature(QUERIES[name]).parameters if key.endswith("iso2")), None)
+
+
+def assert_same(one: Any, other: Any) -> None:
+    if isinstance(one, pd.Series):
+        assert_series_equal(one, other)
+    else:  # a column of nothing but NULL has no type to compare
+        assert_frame_equal(*(frame.astype(object).where(frame.notna(), None) for frame in (one, other)))
+
+
+def promised(function: Any) -> set[str]:
+    """Names of columns in a docstring: words with an underscore, and the plain words listed together with them."""
+    text = " ".join((inspect.getdoc(function) or "").split())
+    word = r"[a-z][a-z0-9_]*(?:/_en)?"
+    end = r"(?=[,.;:)]| \(|$)"
+    names = set(re.findall(rf"\b[a-z]+(?:_[a-z0-9]+)+(?:/_en)?{end}", text))
+    for run in re.findall(rf"{word}{end}(?: \([^)]*\))?(?:, {word}{end}(?: \([^)]*\))?)+", text):
+        listed = re.findall(word, re.sub(r" \([^)]*\)", "", run))
+        if any("_" in name for name in listed):
+            names.update(listed)
+    return {pair for name in names for pair in ([name.removesuffix("/_en"), f"{name[:-7]}_en"] if "/" in name else [name])}
+
+
+@pytest.fixture(scope="module")
+def stored_backwards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse again, the rows of every table stored in the opposite order."""
+    file = tmp_path_factory.mktemp("stored") / "backwards.duckdb"
+    schema, views = ((CONTRACT / f"{name}.sql").read_text("utf-8") for name in ("schema", "views"))
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("CREATE SCHEMA base")
+        for statement in re.findall(r"CREATE TYPE .*?;", schema, re.DOTALL):
+            connection.execute(statement)
+        connection.execute(f"ATTACH '{WAREHOUSE.resolve()}' AS good (READ_ONLY)")
+        tables = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'good' AND schema_name = 'base'"
+        for (table,) in connection.execute(tables).fetchall():
+            connection.execute(f'CREATE TABLE base."{table}" AS FROM good.base."{table}" ORDER BY rowid DESC')
+        connection.execute("DETACH good")
+        connection.execute(views)
+    return file
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_gives_the_columns_that_its_docstring_promises(name: str) -> None:
+    answer = ask(name)
+    columns = set(answer.index if isinstance(answer, pd.Series) else answer.columns)
+    words = {column.removesuffix("_es") for column in columns if f"{column.removesuffix('_es')}_en" in columns}
+    unkept = promised(QUERIES[name]) - columns - words
+    assert not unkept
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_that_promises_a_number_of_something_gives_a_count(name: str) -> None:
+    if "number of" in (inspect.getdoc(QUERIES[name]) or ""):
+        answer = ask(name)
+        names = answer.index if isinstance(answer, pd.Series) else answer.columns
+        assert [column for column in names if column.endswith("_count")]
+
+
+def test_docstrings_are_read_for_their_columns() -> None:
+    assert promised(queries.coverage_by_region) == {"region_es", "region_en", "level", "territories_count"}
+    assert promised(queries.shared_cities) >= {"city_es", "city_en", "country_es", "country_en", "members_count", "peru"}
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if name not in ("relations", "columns", "rows")])
+def test_the_order_of_an_answer_does_not_depend_on_how_rows_are_stored(
+    name: str, stored_backwards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = about_a_place(name)
+    places = queries.coverage([], ["trade_office", "concurrent"])["territory_iso2"] if key else [None]
+    chosen = [{key: place} if key else {} for place in places]
+    expected = [ask(name, **place) for place in chosen]
+    monkeypatch.setattr(warehouse, "WAREHOUSE", stored_backwards)
+    for place, answer in zip(chosen, expected, strict=True):
+        assert_same(ask(name, **place), answer)
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if name != "totals"])
+def test_no_query_comes_back_empty_when_nothing_is_restricted(name: str) -> None:
+    assert len(ask(name)) > 0
+
+
+def test_every_filter_is_tested() -> None:
+    parameters = {name: inspect.signature(function).parameters for name, function in QUERIES.items()}
+    lists = {(name, key) for name, given in parameters.items() for key, parameter in given.items() if _is_list(parameter)}
+    tested = {(name, key) for name, key, _ in FILTERS} | {("covering_embassies", "destinations"), ("destinations", "partners")}
+    assert lists == tested
+
+
+@pytest.mark.parametrize(("name", "key", "column"), FILTERS)
+def test_a_filter_narrows_to_what_was_chosen_and_loses_nothing(name: str, key: str, column: str) -> None:
+    everything = ask(name)
+    values = everything[column].dropna().unique()
+    parts = {value: ask(name, **{key: [value]}) for value in values}
+    for value, part in parts.items():
+        assert set(part[column]) == {value}
+    assert sum(map(len, parts.values())) == everything[column].notna().sum()
+
+
+@pytest.mark.parametrize(("name", "key", "column"), FILTERS)
+def test_two_values_of_a_filter_add_up_in_the_same_order(name: str, key: str, column: str) -> None:
+    everything = ask(name)
+    two = list(everything[column].dropna().unique()[:2])
+    kept = everything[everything[column].isin(two)].reset_index(drop=True)
+    assert_same(ask(name, **{key: two}), kept)
+    assert_same(ask(name, **{key: two[::-1]}), kept)
+
+
+def test_the_answer_about_offices_splits_the_covered_destinations_in_two() -> None:
+    yes, no = ask("destinations", office="yes"), ask("destinations", office="no")
+    covered = ask("destinations").dropna(subset=["covering_iso2"])
+    assert yes["covering_has_trade_office"].all() and not no["covering_has_trade_office"].any()
+    assert sorted([*yes["destination_iso2"], *no["destination_iso2"]]) == sorted(covered["destination_iso2"])
+
+
+@pytest.mark.parametrize("chosen", [["CL"], ["CO"], ["MX"], ["CL", "MX"], ["MX", "CL"], ["CL", "CO", "MX"]])
+def test_every_partner_that_was_chosen_has_an_office_in_every_destination_left(chosen: list[str]) -> None:
+    everything = ask("destinations")
+    kept = everything[(everything[[PARTNERS[code] for code in chosen]] > 0).all(axis=1)].reset_index(drop=True)
+    assert_same(ask("destinations", partners=chosen), kept)
+
+
+@pytest.mark.parametrize("partner", ["PE", "XX"])
+def test_no_destination_is_left_for_a_partner_without_offices_there(partner: str) -> None:
+    assert ask("destinations", partners=[partner]).empty
+
+
+def test_covering_embassies_count_only_the_chosen_destinations() -> None:
+    arcs = ask("arcs", destinations=["HR", "MK", "NZ"])
+    covering = ask("covering_embassies", destinations=["HR", "MK", "NZ"])
+    assert dict(zip(covering["embassy_iso2"], covering["destinations_count"], strict=True)) == {"RO": 2, "AU": 1}
+    assert len(arcs) == 3
+    assert covering["destinations_en"].str.split(", ").map(len).tolist() == covering["destinations_count"].tolist()
+
+
+def test_filters_restrict_together() -> None:
+    both = ask("destinations", regions=["Europa"], embassies=["RO"], kinds=["concurrent"])
+    assert len(both) == 6 and set(both["region_es"]) == {"Europa"} and set(both["covering_iso2"]) == {"RO"}
+    assert ask("destinations", regions=["Asia"], embassies=["RO"]).empty
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [(name, key) for name, function in QUERIES.items() if name != "rows" for key in inspect.signature(function).parameters],
+)
+def test_a_hostile_text_finds_nothing_and_breaks_nothing(name: str, key: str) -> None:
+    usual, size = ask(name), (queries.totals().sum(), len(queries.relations()))
+    is_list = _is_list(inspect.signature(QUERIES[name]).parameters[key])
+    for text in HOSTILE:
+        answer = ask(name, **{key: [text] if is_list else text})
+        assert answer.empty, text
+        assert list(answer.columns) == list(usual.columns)
+    st.cache_data.clear()
+    assert (queries.totals().sum(), len(queries.relations())) == size
+
+
+@pytest.mark.parametrize("relation", ["coverage; DROP TABLE base.embassy", "coverage')", "x" * 2000, "", "no_such_view"])
+def test_rows_of_a_table_that_does_not_exist_are_refused_and_nothing_breaks(relation: str) -> None:
+    with pytest.raises(duckdb.Error):
+        queries.rows("main", relation)
+    assert queries.totals()["destinations_count"] == 89
+
+
+def test_the_rows_of_a_view_come_in_the_same_order_every_time() -> None:
+    moved = set()
+    for stored in queries.relations().query("kind == 'view'").itertuples():
+        first = queries.rows(stored.schema_name, stored.relation)
+        for _ in range(5):
+            st.cache_data.clear()
+            if not queries.rows(stored.schema_name, stored.relation).equals(first):
+                moved.add(stored.relation)
+    assert not moved
+
+
+def test_rows_reads_the_warehouse_and_no_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("password\nllama\n")
+    with pytest.raises(duckdb.Error):
+        queries.rows(str(tmp_path / "secret"), "csv")
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM base.embassy", "DROP VIEW coverage", "CREATE TABLE mine (x INTEGER)"])
+def test_nobody_can_write_into_the_warehouse_in_service(statement: str) -> None:
+    with pytest.raises(duckdb.Error):
+        warehouse.query(statement)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_what_a_page_does_to_a_frame_does_not_reach_the_next_page(name: str) -> None:
+    mine = ask(name)
+    before = mine.copy(deep=True)
+    if isinstance(mine, pd.Series):
+        mine[:] = 0
+    else:
+        for column in mine.columns:
+            mine.loc[:, column] = mine.loc[0, column]
+        mine["mine"] = 0
+    assert_same(ask(name), before)
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if about_a_place(name)])
+def test_a_place_that_does_not_exist_has_no_answer(name: str) -> None:
+    assert ask(name, **{str(about_a_place(name)): "XX"}).empty
+
+
+def test_every_place_has_exactly_one_answer() -> None:
+    for territory_iso2 in queries.coverage([], [])["territory_iso2"]:
+        assert len(queries.place(territory_iso2)) == 1
+
+
+def test_eight_threads_at_once_get_the_right_answers() -> None:
+    questions: list[tuple[str, dict[str, Any]]] = [(name, {}) for name in QUERIES]
+    questions += [(name, {key: [value]}) for name, key, column in FILTERS for value in ask(name)[column].dropna().unique()[:2]]
+    serial = [ask(name, **chosen) for name, chosen in questions]
+
+    def worker(seed: int) -> None:
+        order = list(range(len(questions)))
+        random.Random(seed).shuffle(order)
+        for turn, index in enumerate(order):
+            if turn % 15 == 0:
+                st.cache_data.clear()  # or all but the first would be answered from the cache
+            name, chosen = questions[index]
+            assert_same(ask(name, **chosen), serial[index])
+
+    with ThreadPoolExecutor(8) as pool:
+        for future in [pool.submit(worker, seed) for seed in range(8)]:
+            future.result()
+
+
+def test_the_network_adds_up_to_what_the_thesis_counts() -> None:
+    totals = queries.totals()
+    assert totals["destinations_count"] == 89
+    assert (totals["resident_count"], totals["concurrent_count"]) == (34, 55)
+    assert (totals["embassies_count"], totals["consulates_count"], totals["missions_count"]) == (62, 69, 131)
+    assert totals["trade_offices_count"] == 35
+    assert totals["leaning_count"] == 25
+    assert totals["with_partner_count"] == 18
+    assert totals["uncovered_count"] == len(queries.uncovered_destinations()) == 2
+
+
+def test_the_list_of_destinations_says_the_same_as_the_totals() -> None:
+    counted = ask("destinations").query("counted")
+    assert counted["kind"].value_counts().to_dict() == {"concurrent": 55, "resident": 34}
+    assert counted["covering_has_trade_office"].sum() == 25
+    assert (counted["partners_count"] > 0).sum() == 18
+    assert len(ask("arcs")) == 55
+
+
+def test_romania_covers_most_destinations() -> None:
+    (busiest,) = queries.busiest_embassies().to_dict("records")
+    assert (busiest["embassy_iso2"], busiest["destinations_count"]) == ("RO", 6)
+
+
+def test_the_four_members_meet_in_13_cities_and_19_countries_have_a_partner_and_not_peru() -> None:
+    assert (queries.shared_cities()["members_count"] == 4).sum() == 13
+    countries = queries.shared_countries()
+    assert len(countries[~countries["peru"] & (countries["country_iso2"] != "PE")]) == 19
+
+
+def test_the_ladder_adds_up_to_the_places_that_the_annexes_name() -> None:
+    places, ladder = ask("coverage"), queries.coverage_by_region()
+    assert ladder["territories_count"].sum() == (places["level"] != "none").sum()
+    assert ladder.groupby("level")["territories_count"].sum().to_dict() == {
+        "trade_office": 30, "resident": 34, "concurrent": 55, "listed": 2,
+    }  # fmt: skip

@@ -1,0 +1,338 @@
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import queries
+from dashboard.basemap import ROOT
+from dashboard.text import spanish
+from dashboard.theme import DARK, LIGHT, Palette
+from tests.pages.screens import NAMES, answer, elements, inside, pieces, plain, texts, visit, words
+
+# What reads the same in both languages: names, and words of the catalogue that do not change.
+SAME = {"Chile: OFICOM", "Colombia: Oficina comercial", "CSV", "XLSX", "PARQUET"}
+FIGURES = {"deck_gl_json_chart", "plotly_chart", "dataframe"}
+MARKUP = ("ch-ladder", "ch-matrix", "ch-equation", "ch-quadrant", "ch-definitions", "ch-findings", "<img alt")
+
+OPEN = """
+import os, sys
+from pathlib import Path
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file(str(Path.cwd() / "app.py"), default_timeout=120)
+app.query_params["lang"] = sys.argv[2]
+app.switch_page(f"pages/{sys.argv[1]}.py").run()
+print("SAID", [error.value for error in app.error], len(app.exception))
+print("ANSWERED", [block.value for block in app.get("html") if "<h1" in block.value])
+"""
+
+
+def in_its_own_process(folder: Path, page: str, reader: str = "es", **environment: str) -> tuple[str, str]:
+    """What a server started in `folder` says: the page's complaint and its answer."""
+    environment = {**os.environ, "PYTHONPATH": str(folder), **environment}
+    command = [sys.executable, "-c", OPEN, page, reader]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=180, check=True)
+    said, answered = (line for line in done.stdout.splitlines() if line.startswith(("SAID", "ANSWERED")))
+    return said, answered
+
+
+def is_ours(app: AppTest) -> bool:
+    return not app.exception and not app.error
+
+
+def equation(app: AppTest) -> list[str]:
+    """The terms of the page's equation."""
+    (markup,) = (piece for piece in pieces(app) if "ch-equation" in piece)
+    return plain(markup).split()
+
+
+@pytest.mark.parametrize("reader", ["es", "en"])
+@pytest.mark.parametrize("page", NAMES)
+def test_a_page_opens_without_an_error_in_both_languages(page: str, reader: str) -> None:
+    app = visit(page, lang=reader)
+    assert is_ours(app) and not app.warning
+    assert list(elements(app.main))
+
+
+@pytest.mark.parametrize("reader", ["es", "en"])
+@pytest.mark.parametrize("page", NAMES)
+def test_a_page_answers_its_question_in_one_h1_with_a_number(page: str, reader: str) -> None:
+    app = visit(page, lang=reader)
+    assert re.search(r"\d", answer(app))
+    (question,) = (text for text in inside(app, "p")[:1])
+    assert question.endswith("?") and (question.startswith("¿") == (reader == "es"))
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_every_word_of_the_interface_changes_with_the_language(page: str) -> None:
+    ours, theirs = words(visit(page)), words(visit(page, lang="en"))
+    assert len(ours) == len(theirs) > 10
+    catalogue = spanish()
+    for mine, other in zip(ours, theirs, strict=True):
+        if other in catalogue:
+            assert mine == catalogue[other].replace("**", "")
+        else:
+            assert mine != other or other in SAME or not re.search(r"[^\W\d]", other), other
+    assert answer(visit(page)) != answer(visit(page, lang="en"))
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_no_message_stays_in_the_other_language(page: str) -> None:
+    differing = {english: mine for english, mine in spanish().items() if english != mine and len(english) > 2}
+    assert not set(texts(visit(page))) & set(differing) - set(differing.values())
+    assert not set(texts(visit(page, lang="en"))) & set(differing.values()) - set(differing)
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_the_menu_is_in_the_reader_s_language(page: str) -> None:
+    for reader, first in (("es", "Español"), ("en", "Español")):
+        switch = visit(page, lang=reader).button_group(key="lang")
+        assert switch.options[0] == first and switch.value == reader
+
+
+@pytest.mark.parametrize("reader", ["es", "en"])
+@pytest.mark.parametrize("page", NAMES)
+def test_every_figure_and_table_ends_with_its_source(page: str, reader: str) -> None:
+    waiting: list[str] = []
+    for element in elements(visit(page, lang=reader).main, in_popover=False):
+        markup = element.value if element.type == "html" else ""
+        if "ch-source" in markup:
+            waiting = []
+        elif 'h2 class="ch-figure"' in markup:
+            assert not waiting, f"no source before: {plain(markup).split(chr(10))}"
+        elif element.type in FIGURES or any(name in markup for name in MARKUP):
+            waiting.append(element.type if not markup else markup[:60])
+    assert not waiting
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_every_source_line_says_more_than_its_word(page: str) -> None:
+    lines = re.findall(r'<p class="ch-source"><b>(.*?)</b>(.*?)</p>', "".join(pieces(visit(page))))
+    assert lines
+    assert all(word == "Fuente" and len(said.strip()) > 10 and said.strip().endswith(".") for word, said in lines)
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_every_map_and_chart_has_its_text_alternative(page: str) -> None:
+    for element in elements(visit(page).main):
+        if element.type in ("deck_gl_json_chart", "plotly_chart"):
+            assert len(element.proto.alt) > 20
+
+
+@pytest.mark.parametrize(
+    ("address", "number"),
+    [
+        ({}, 89),
+        ({"region": "Europa"}, 39),
+        ({"region": "Asia"}, 23),
+        ({"embassy": "RO"}, 6),
+        ({"kind": "concurrent"}, 55),
+        ({"kind": "resident"}, 34),
+        ({"kind": ["resident", "concurrent"]}, 89),
+        ({"office": "yes"}, 25),
+        ({"office": "no"}, 30),
+        ({"region": "Europa", "kind": "concurrent"}, 27),
+        ({"region": ["Europa", "Asia"]}, 62),
+        ({"region": "Europa", "lang": "en"}, 39),
+    ],
+)
+def test_filters_in_the_address_change_the_answer(address: Any, number: int) -> None:
+    app = visit("destinations", **address)
+    assert is_ours(app)
+    assert re.search(r"\d+", answer(app)).group() == str(number)  # type: ignore[union-attr]
+    assert app.metric[0].value == str(number)
+    assert dict(app.query_params.items()) == address
+
+
+def test_partners_offices_are_looked_for_together() -> None:
+    one, two = (visit("destinations", partner=codes) for codes in (["CL"], ["CL", "MX"]))
+    listed = queries.destinations([], [], [], None, ["CL", "MX"]).query("counted")
+    assert int(one.metric[0].value) > int(two.metric[0].value) == len(listed) > 0
+
+
+@pytest.mark.parametrize("reader", ["es", "en"])
+def test_an_impossible_choice_says_so_and_what_to_do(reader: str) -> None:
+    app = visit("destinations", region="Oceanía", kind="resident", lang=reader)
+    assert is_ours(app)
+    sentences = {
+        "es": ("Ningún destino cumple estos filtros.", "Retire algún filtro"),
+        "en": ("No destination matches these filters.", "Remove a filter"),
+    }[reader]
+    assert answer(app) == sentences[0]
+    (info,) = app.info
+    assert info.value.startswith(sentences[1])
+    assert not app.dataframe and not app.metric
+
+
+def test_a_choice_that_leaves_only_what_nobody_covers_is_shown_and_not_counted() -> None:
+    everywhere = queries.destinations([], [], [], None, [])
+    uncounted = everywhere[~everywhere["counted"]]
+    assert len(uncounted) == 2
+    app = visit("destinations")
+    assert all(name in " ".join(texts(app)) for name in uncounted["name_es"])
+    assert len(app.dataframe[0].value) == 91 and app.metric[0].value == "89"
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "value"),
+    [
+        ("destinations", "region", "Narnia"),
+        ("destinations", "region", "'; DROP TABLE base.embassy; --"),
+        ("destinations", "region", "x" * 2000),
+        ("destinations", "kind", "embajada"),
+        ("destinations", "embassy", "XX"),
+        ("destinations", "office", "maybe"),
+        ("destinations", "partner", "PE"),
+        ("coverage", "region", "<script>"),
+        ("pacific_alliance", "member", "US"),
+        ("indicator", "organs", "0"),
+        ("indicator", "organs", "1001"),
+        ("indicator", "organs", "1e2"),
+        ("indicator", "organs", "-5"),
+        ("sources", "relation", "main.secret"),
+        ("sources", "relation", "base.embassy; DROP TABLE base.embassy"),
+        ("overview", "lang", "xx"),
+        ("overview", "nothing", "like this"),
+    ],
+)
+def test_an_unknown_value_in_the_address_is_ignored(page: str, key: str, value: str) -> None:
+    address: Any = {key: value}
+    usual, app = visit(page), visit(page, **address)
+    assert is_ours(app)
+    assert texts(app) == texts(usual)
+    assert key not in app.query_params or key == "nothing"
+
+
+def test_an_unknown_kind_of_post_is_taken_as_none_chosen() -> None:
+    app = visit("coverage", posts="zzz")
+    assert is_ours(app) and app.button_group(key="posts").value == []
+
+
+def test_a_hundred_organs_ask_for_287_activities() -> None:
+    assert equation(visit("indicator")) == ["2.87", "×", "131", "órganos", "=", "376", "actividades"]
+    app = visit("indicator", organs="100")
+    assert equation(app) == ["2.87", "×", "100", "órganos", "=", "287", "actividades"]
+    app.number_input(key="organs").set_value(1000).run()
+    assert equation(app) == ["2.87", "×", "1,000", "órganos", "=", "2,870", "actividades"]
+    assert app.query_params["organs"] in ("1000", ["1000"])
+    app.number_input(key="organs").set_value(131).run()
+    assert "organs" not in app.query_params
+
+
+def test_a_choice_on_the_page_goes_into_the_address_and_out_again() -> None:
+    app = visit("destinations", region="Europa")
+    app.multiselect(key="region").select("Asia").run()
+    assert answer(app).startswith("62") and app.query_params["region"] == ["Europa", "Asia"]
+    app.multiselect(key="region").unselect("Asia").unselect("Europa").run()
+    assert answer(app).startswith("89") and "region" not in app.query_params
+
+
+def test_the_switch_changes_the_language_and_keeps_the_choices() -> None:
+    app = visit("destinations", region="Europa")
+    app.button_group(key="lang").set_value("en").run()
+    assert answer(app) == "39 destinations: 12 resident and 27 concurrent."
+    assert app.multiselect(key="region").value == ["Europa"]
+    app.button_group(key="lang").set_value("es").run()
+    assert answer(app) == "39 destinos: 12 en sede y 27 por concurrencia."
+    assert "lang" not in app.query_params
+
+
+def test_the_map_of_a_selection_says_how_many_it_shows() -> None:
+    (chart,) = (element for element in elements(visit("destinations", embassy="RO").main) if element.type == "deck_gl_json_chart")
+    assert chart.proto.alt == "Mapa del mundo con 6 destinos sin OCEX."
+
+
+@pytest.mark.parametrize("region", queries.regions()["region_es"])
+@pytest.mark.parametrize("page", ["coverage", "destinations", "pacific_alliance"])
+def test_every_region_can_be_chosen(page: str, region: str) -> None:
+    assert is_ours(visit(page, region=region))
+
+
+@pytest.mark.parametrize("posts", [[""], ["consulate"], ["embassy", "trade_office", "consulate"]])
+def test_posts_are_those_that_were_chosen(posts: list[str]) -> None:
+    app = visit("coverage", posts=posts)
+    assert is_ours(app)
+    chosen = [code for code in posts if code]
+    assert len(app.dataframe[1].value) == (len(queries.posts([], chosen)) if chosen else 0)
+
+
+def test_an_office_filter_without_offices_leaves_an_empty_table_and_no_error() -> None:
+    nobody = [m for m in ("CL", "CO", "MX", "PE") if queries.alliance_offices([m], ["Oceanía"]).empty]
+    for member in nobody or ["CO"]:
+        assert is_ours(visit("pacific_alliance", member=member, region="Oceanía"))
+
+
+def test_every_table_and_view_can_be_looked_up() -> None:
+    for stored in queries.relations().itertuples():
+        name = f"{stored.schema_name}.{stored.relation}"
+        app = visit("sources", relation=name)
+        assert is_ours(app), name
+        assert app.selectbox(key="relation").value == name
+
+
+@pytest.mark.parametrize(("theme", "palette", "other"), [("light", LIGHT, DARK), ("dark", DARK, LIGHT)])
+@pytest.mark.parametrize("page", NAMES)
+def test_a_page_wears_the_colours_of_the_reader_s_theme(page: str, theme: str, palette: Palette, other: Palette) -> None:
+    app = visit(page, theme=theme)
+    (style,) = (block.proto.body for block in app.get("html") if "<style>" in block.proto.body)  # not among the page's own blocks
+    for name in ("background", "ink", "accent"):
+        assert f"--ch-{name}:{getattr(palette, name)};" in style
+    foreign = set(other.ladder.values()) - {value for value in vars(palette).values() if isinstance(value, str)}
+    assert not [colour for colour in foreign - set(palette.ladder_ink.values()) if colour in "".join(pieces(app))]
+
+
+@pytest.mark.parametrize("page", ["overview", "coverage", "destinations", "pacific_alliance"])
+def test_a_browser_without_webgl_gets_a_picture_with_its_text(page: str) -> None:
+    app = visit(page, state={"screen": {"width": 1200, "webgl": False}})
+    assert is_ours(app)
+    assert not [element for element in elements(app.main) if element.type == "deck_gl_json_chart"]
+    pictures = [piece for piece in pieces(app) if piece.startswith("<img alt")]
+    assert len(pictures) == 1 and re.search(r'alt="Mapa|alt="Cobertura', pictures[0])
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_a_page_opens_on_a_phone(page: str) -> None:
+    assert is_ours(visit(page, state={"screen": {"width": 360, "webgl": True}}))
+
+
+def test_an_address_without_a_page_opens_the_overview() -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert answer(app) == answer(visit("overview"))
+
+
+@pytest.mark.parametrize(
+    ("page", "reader", "sentence"),
+    [("coverage", "en", "The data could not be opened: "), *((page, "es", "No se pudieron abrir los datos: ") for page in NAMES)],
+)
+def test_without_a_warehouse_a_page_says_so_in_a_plain_sentence(page: str, reader: str, sentence: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file, where a folder would have to be")
+    said, answered = in_its_own_process(ROOT, page, reader, CHASQUI_WAREHOUSE=str(tmp_path / "file" / "warehouse.duckdb"))
+    assert sentence in said and "`python -m etl`" in said and said.endswith(" 0")
+    assert "Traceback" not in said and "Error(" not in said
+    assert not re.search(r"\d", plain(answered.partition("<h1")[2]).replace("\\n", ""))
+
+
+def test_a_broken_table_is_named_in_a_plain_sentence(tmp_path: Path) -> None:
+    for folder in ("dashboard", "pages", "etl", "static", "data/tables", "data/geo"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "app.py", tmp_path)
+    with (tmp_path / "data" / "tables" / "embassy.csv").open("a", encoding="utf-8") as file:
+        file.write("not,a,row\n")
+    said, _ = in_its_own_process(tmp_path, "overview")
+    assert "No se pudieron abrir los datos: " in said and "embassy.csv" in said and said.endswith(" 0")
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("content", [None, b"not a database"], ids=["missing", "damaged"])
+def test_a_missing_or_damaged_warehouse_is_built_again_by_the_first_page(content: bytes | None, tmp_path: Path) -> None:
+    warehouse = tmp_path / "warehouse.duckdb"
+    if content is not None:
+        warehouse.write_bytes(content)
+    said, answered = in_its_own_process(ROOT, "overview", CHASQUI_WAREHOUSE=str(warehouse))
+    assert said == "SAID [] 0"
+    assert "89 destinos" in answered

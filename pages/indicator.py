@@ -42,6 +42,7 @@ with right:
     value, organs, product, activities = facts.target(plan["target_value"], filters.organs(missions))
     st.html(blocks.equation((value, ""), ("×", ""), (organs, t("organs")), ("≈", ""), (activities, t("activities"))))
     st.html(blocks.note(t("{product} exactly; a whole number of activities is {count}.", product=product, count=activities)))
+    show.source("target")
     show.head(t("What the denominator leaves out"))
     counts = {"embassies": number(totals["embassies_count"]), "consulates": number(totals["consulates_count"])}
     st.html(blocks.note(t("The thesis counts {embassies} embassies and {consulates} consulates.", **counts)))

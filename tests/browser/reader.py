@@ -170,10 +170,8 @@ def picture(locator: Locator) -> Image.Image:
 def share(image: Image.Image, colour: str, tolerance: int = 4) -> float:
     """The part of the picture, 0 to 1, that has a colour (#RRGGBB), give or take what a screen rounds."""
     wanted = [int(colour[index : index + 2], 16) for index in (1, 3, 5)]
-    bands = [
-        band.point(lambda value, want=want: 255 * (abs(value - want) <= tolerance))
-        for band, want in zip(image.split(), wanted, strict=True)
-    ]
+    limits = zip(image.split(), wanted, strict=True)
+    bands = [band.point([255 * (abs(value - middle) <= tolerance) for value in range(256)]) for band, middle in limits]
     near = Image.merge("RGB", bands).getcolors(8)
     assert near is not None
     return sum(count for count, colours in near if colours == (255, 255, 255)) / (image.width * image.height)

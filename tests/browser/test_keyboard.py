@@ -18,7 +18,12 @@ element => {
     return ring.join();
 }
 """
-_FOCUSED = "() => { const e = document.activeElement; return e === document.body ? null : (e.dataset.testid || e.className || e.tagName); }"
+_FOCUSED = """
+() => {
+    const element = document.activeElement;
+    return element === document.body ? null : element.dataset.testid || element.className || element.tagName;
+}
+"""
 
 
 def tab_to(reader: Reader, selector: str) -> None:

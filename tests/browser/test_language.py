@@ -9,21 +9,23 @@ from tests.browser.reader import PAGES, Reader, Server, reading
 
 # What Streamlit says in English wherever it is not told otherwise, as whole texts or attributes.
 ENGLISH = re.compile(
-    r"Select all|Deselect all|No results|No options to select\.?|\d+ more|View all|Open|Close|Fullscreen.*|Close fullscreen.*|Exit .*"
-    r"|Download as CSV|Search|Type to search|Show/hide columns|Show/Hide.*|Clear.*|Selected values|Remove .*|Navigate to home page"
+    r"Select all|Deselect all|No results|No options to select\.?|\d+ more|View all|Open|Close|Exit .*|Selected values|Remove .*"
+    r"|Fullscreen.*|Close fullscreen.*|Download as CSV|Search|Type to search|Show/hide columns|Clear.*|Navigate to home page"
     r"|App pages|Open sidebar|Close sidebar|Press Enter .*|Running.*|Connecting|Stop|Increment.*|Decrement.*|Skip to .*|Sort .*"
-    r"|Autosize|Format|Pin column|Unpin column|Hide column|Statistics|Page not found|Choose .*|Loading.*|Next.*|Previous.*|\d+ results?",
+    r"|Autosize|Format|Pin column|Unpin column|Hide column|Statistics|Page not found|Choose .*|Loading.*|Next.*|Previous.*"
+    r"|\d+ results?",
     re.IGNORECASE,
 )
 # Every text and every spoken attribute below an element, seen or not: a reader's screen reader says them too.
 _WORDS = """
 root => {
     const said = [];
+    const attributes = ["aria-label", "title", "placeholder", "alt", "aria-roledescription"];
+    const mute = "script, style, noscript, [data-testid=stIconMaterial]";
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (node.nodeType === Node.TEXT_NODE) {
-            if (!node.parentElement.closest("script, style, noscript, [data-testid=stIconMaterial]")) said.push(node.nodeValue);
-        } else for (const name of ["aria-label", "title", "placeholder", "alt", "aria-roledescription"]) said.push(node.getAttribute(name));
+        if (node.nodeType === Node.ELEMENT_NODE) attributes.forEach(name => said.push(node.getAttribute(name)));
+        else if (!node.parentElement.closest(mute)) said.push(node.nodeValue);
     }
     return said.filter(Boolean).map(text => text.trim());
 }

@@ -13,22 +13,24 @@ SCREENS = {"phone": (390, 844), "tablet": (820, 1180), "projector": (1920, 1080)
 # What does not fit, by what it says: the page itself, texts of the numbers, and the map.
 _MEASURE = """
 () => {
-    const wide = element => element.scrollWidth > element.clientWidth + 1;
-    const main = document.querySelector("[data-testid=stMain]");
-    const numbers = [...document.querySelectorAll("[data-testid=stMetric], [data-testid=stMetric] *")];
-    const inside = element => {
-        const box = element.getBoundingClientRect(), room = element.closest("[data-testid=stVerticalBlock]").getBoundingClientRect();
-        return box.left >= room.left - 1 && box.right <= room.right + 1 && box.width > 200 && box.height > 80;
+    const main = document.querySelector("[data-testid=stMain]"), edge = window.innerWidth + 1;
+    const all = (root, selector) => [...root.querySelectorAll(selector)];
+    const words = elements => elements.map(element => (element.innerText || element.tagName).slice(0, 60));
+    const isCut = element => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1;
+    const scrolls = element => element !== main
+        && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
+    const leaves = element => element.getBoundingClientRect().right > edge && element.getBoundingClientRect().width > 0;
+    const sticksOut = canvas => {
+        const box = canvas.getBoundingClientRect();
+        const room = canvas.closest("[data-testid=stVerticalBlock]").getBoundingClientRect();
+        return box.left < room.left - 1 || box.right > room.right + 1 || box.width < 200 || box.height < 80;
     };
-    const scrolls = element => { for (let node = element; node && node !== main; node = node.parentElement)
-        if (getComputedStyle(node).overflowX !== "visible") return true; return false; };
     return {
         document: document.documentElement.scrollWidth > window.innerWidth,
-        main: wide(main),
-        beyond: [...main.querySelectorAll("*")].filter(element => element.getBoundingClientRect().right > window.innerWidth + 1
-            && element.getBoundingClientRect().width && !scrolls(element)).map(element => element.innerText?.slice(0, 60) || element.tagName).slice(0, 5),
-        numbers: numbers.filter(element => element.clientWidth && wide(element)).map(element => element.innerText),
-        maps: [...document.querySelectorAll("[data-testid=stDeckGlJsonChart] canvas")].filter(element => !inside(element)).length,
+        main: isCut(main),
+        beyond: words(all(main, "*").filter(element => leaves(element) && !scrolls(element))).slice(0, 5),
+        numbers: words(all(main, "[data-testid=stMetric], [data-testid=stMetric] *").filter(isCut)),
+        maps: all(main, "[data-testid=stDeckGlJsonChart] canvas").filter(sticksOut).length,
     };
 }
 """

@@ -171,13 +171,14 @@ def test_a_code_has_its_place_among_all_two_letter_codes() -> None:
 @pytest.mark.parametrize("end", [[10.0, -20.0], [-480.5, 190.3], [0.0, 0.0], [0.0, 50.0]])
 def test_a_curve_starts_and_ends_at_its_ends(end: list[float]) -> None:
     line = maps.curve([0.0, 0.0], end)
-    assert (line[0], line[-1], len(line)) == ([0.0, 0.0], end, 17)
+    assert (line[0], line[-1]) == ([0.0, 0.0], end)
+    assert len(line) > 8
 
 
 def test_a_curve_bows_to_one_side_by_8_hundredths_of_its_chord() -> None:
-    line = maps.curve([0.0, 0.0], [100.0, 0.0])
-    assert line[8] == [50.0, -8.0]
-    assert maps.curve([100.0, 0.0], [0.0, 0.0])[8] == [50.0, 8.0]
+    for start, end, middle in (([0.0, 0.0], [100.0, 0.0], [50.0, -8.0]), ([100.0, 0.0], [0.0, 0.0], [50.0, 8.0])):
+        line = maps.curve(start, end)
+        assert line[len(line) // 2] == middle
 
 
 @pytest.mark.parametrize("width_px", [336, 640, 900, 1336])

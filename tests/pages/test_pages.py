@@ -12,13 +12,15 @@ from streamlit.testing.v1 import AppTest
 from dashboard import queries
 from dashboard.basemap import ROOT
 from dashboard.text import spanish
-from dashboard.theme import DARK, LIGHT, Palette
+from dashboard.theme import DARK, LEVELS, LIGHT, Palette
 from tests.pages.screens import NAMES, answer, elements, inside, pieces, plain, texts, visit, words
 
 # What reads the same in both languages: names, and words of the catalogue that do not change.
 SAME = {"Chile: OFICOM", "Colombia: Oficina comercial", "CSV", "XLSX", "PARQUET"}
 FIGURES = {"deck_gl_json_chart", "plotly_chart", "dataframe"}
 MARKUP = ("ch-ladder", "ch-matrix", "ch-equation", "ch-quadrant", "ch-definitions", "ch-findings", "<img alt")
+
+NO_DATA = "The data could not be opened: {reason} Run `python -m etl` and reload the page."
 
 OPEN = """
 import os, sys
@@ -46,9 +48,9 @@ def is_ours(app: AppTest) -> bool:
 
 
 def equation(app: AppTest) -> list[str]:
-    """The terms of the page's equation."""
+    """The numbers of the page's equation."""
     (markup,) = (piece for piece in pieces(app) if "ch-equation" in piece)
-    return plain(markup).split()
+    return re.findall(r"[\d.,]+", plain(markup))
 
 
 @pytest.mark.parametrize("reader", ["es", "en"])
@@ -155,18 +157,16 @@ def test_partners_offices_are_looked_for_together() -> None:
     assert int(one.metric[0].value) > int(two.metric[0].value) == len(listed) > 0
 
 
-@pytest.mark.parametrize("reader", ["es", "en"])
-def test_an_impossible_choice_says_so_and_what_to_do(reader: str) -> None:
-    app = visit("destinations", region="Oceanía", kind="resident", lang=reader)
-    assert is_ours(app)
-    sentences = {
-        "es": ("Ningún destino cumple estos filtros.", "Retire algún filtro"),
-        "en": ("No destination matches these filters.", "Remove a filter"),
-    }[reader]
-    assert answer(app) == sentences[0]
-    (info,) = app.info
-    assert info.value.startswith(sentences[1])
-    assert not app.dataframe and not app.metric
+def test_an_impossible_choice_says_so_and_what_to_do_in_both_languages() -> None:
+    said = {}
+    for reader in ("es", "en"):
+        app = visit("destinations", region="Oceanía", kind="resident", lang=reader)
+        assert is_ours(app)
+        assert not app.dataframe and not app.metric
+        (info,) = app.info
+        said[reader] = [answer(app), info.value]
+    assert not re.search(r"\d", " ".join(said["en"]))
+    assert said["es"] == [spanish()[sentence] for sentence in said["en"]]
 
 
 def test_a_choice_that_leaves_only_what_nobody_covers_is_shown_and_not_counted() -> None:
@@ -196,6 +196,8 @@ def test_a_choice_that_leaves_only_what_nobody_covers_is_shown_and_not_counted()
         ("indicator", "organs", "-5"),
         ("sources", "relation", "main.secret"),
         ("sources", "relation", "base.embassy; DROP TABLE base.embassy"),
+        ("places", "place", "PE"),
+        ("places", "place", "'; DROP TABLE base.embassy; --"),
         ("overview", "lang", "xx"),
         ("overview", "nothing", "like this"),
     ],
@@ -214,11 +216,11 @@ def test_an_unknown_kind_of_post_is_taken_as_none_chosen() -> None:
 
 
 def test_a_hundred_organs_ask_for_287_activities() -> None:
-    assert equation(visit("indicator")) == ["2.87", "×", "131", "órganos", "=", "376", "actividades"]
+    assert equation(visit("indicator")) == ["2.87", "131", "376"]
     app = visit("indicator", organs="100")
-    assert equation(app) == ["2.87", "×", "100", "órganos", "=", "287", "actividades"]
+    assert equation(app) == ["2.87", "100", "287"]
     app.number_input(key="organs").set_value(1000).run()
-    assert equation(app) == ["2.87", "×", "1,000", "órganos", "=", "2,870", "actividades"]
+    assert equation(app) == ["2.87", "1,000", "2,870"]
     assert app.query_params["organs"] in ("1000", ["1000"])
     app.number_input(key="organs").set_value(131).run()
     assert "organs" not in app.query_params
@@ -235,16 +237,16 @@ def test_a_choice_on_the_page_goes_into_the_address_and_out_again() -> None:
 def test_the_switch_changes_the_language_and_keeps_the_choices() -> None:
     app = visit("destinations", region="Europa")
     app.button_group(key="lang").set_value("en").run()
-    assert answer(app) == "39 destinations: 12 resident and 27 concurrent."
+    assert re.findall(r"\d+", answer(app)) == ["39", "12", "27"] and "destinations" in answer(app)
     assert app.multiselect(key="region").value == ["Europa"]
     app.button_group(key="lang").set_value("es").run()
-    assert answer(app) == "39 destinos: 12 en sede y 27 por concurrencia."
+    assert re.findall(r"\d+", answer(app)) == ["39", "12", "27"] and "destinos" in answer(app)
     assert "lang" not in app.query_params
 
 
 def test_the_map_of_a_selection_says_how_many_it_shows() -> None:
     (chart,) = (element for element in elements(visit("destinations", embassy="RO").main) if element.type == "deck_gl_json_chart")
-    assert chart.proto.alt == "Mapa del mundo con 6 destinos sin OCEX."
+    assert re.findall(r"\d+", chart.proto.alt) == ["6"]
 
 
 @pytest.mark.parametrize("region", queries.regions()["region_es"])
@@ -267,12 +269,21 @@ def test_an_office_filter_without_offices_leaves_an_empty_table_and_no_error() -
         assert is_ours(visit("pacific_alliance", member=member, region="Oceanía"))
 
 
-def test_every_table_and_view_can_be_looked_up() -> None:
-    for stored in queries.relations().itertuples():
-        name = f"{stored.schema_name}.{stored.relation}"
-        app = visit("sources", relation=name)
-        assert is_ours(app), name
-        assert app.selectbox(key="relation").value == name
+@pytest.mark.parametrize("schema", ["main", "base"])
+def test_every_table_and_view_can_be_looked_up(schema: str) -> None:
+    for relation in queries.relations().query("schema_name == @schema")["relation"]:
+        app = visit("sources", relation=f"{schema}.{relation}")
+        assert is_ours(app), relation
+        assert app.selectbox(key="relation").value == f"{schema}.{relation}"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("reader", ["es", "en"])
+def test_a_place_of_every_level_has_its_page(level: str, reader: str) -> None:
+    for iso2 in queries.coverage([], [level])["territory_iso2"].iloc[[0, -1]]:
+        app = visit("places", place=iso2, lang=reader)
+        assert is_ours(app), iso2
+        assert answer(app).startswith(str(queries.place(iso2)[f"name_{reader}"].iloc[0]))
 
 
 @pytest.mark.parametrize(("theme", "palette", "other"), [("light", LIGHT, DARK), ("dark", DARK, LIGHT)])
@@ -306,13 +317,12 @@ def test_an_address_without_a_page_opens_the_overview() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "reader", "sentence"),
-    [("coverage", "en", "The data could not be opened: "), *((page, "es", "No se pudieron abrir los datos: ") for page in NAMES)],
+    ("page", "reader", "opening"), [("coverage", "en", NO_DATA), *((page, "es", spanish()[NO_DATA]) for page in NAMES)]
 )
-def test_without_a_warehouse_a_page_says_so_in_a_plain_sentence(page: str, reader: str, sentence: str, tmp_path: Path) -> None:
+def test_without_a_warehouse_a_page_says_so_in_a_plain_sentence(page: str, reader: str, opening: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("a file, where a folder would have to be")
     said, answered = in_its_own_process(ROOT, page, reader, CHASQUI_WAREHOUSE=str(tmp_path / "file" / "warehouse.duckdb"))
-    assert sentence in said and "`python -m etl`" in said and said.endswith(" 0")
+    assert opening.partition("{")[0] in said and "`python -m etl`" in said and said.endswith(" 0")
     assert "Traceback" not in said and "Error(" not in said
     assert not re.search(r"\d", plain(answered.partition("<h1")[2]).replace("\\n", ""))
 
@@ -324,7 +334,7 @@ def test_a_broken_table_is_named_in_a_plain_sentence(tmp_path: Path) -> None:
     with (tmp_path / "data" / "tables" / "embassy.csv").open("a", encoding="utf-8") as file:
         file.write("not,a,row\n")
     said, _ = in_its_own_process(tmp_path, "overview")
-    assert "No se pudieron abrir los datos: " in said and "embassy.csv" in said and said.endswith(" 0")
+    assert spanish()[NO_DATA].partition("{")[0] in said and "embassy.csv" in said and said.endswith(" 0")
     assert "Traceback" not in said
 
 
@@ -335,4 +345,4 @@ def test_a_missing_or_damaged_warehouse_is_built_again_by_the_first_page(content
         warehouse.write_bytes(content)
     said, answered = in_its_own_process(ROOT, "overview", CHASQUI_WAREHOUSE=str(warehouse))
     assert said == "SAID [] 0"
-    assert "89 destinos" in answered
+    assert re.search(r"\b89\b", answered)

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WAIT_S = 60
 # The page as the address names it: its word in the menu in both languages, and what its answer must say in Spanish.
 PAGES = {
-    "overview": ("Panorama", "Overview", "89 destinos no tienen oficina comercial del Perú"),
+    "overview": ("Panorama", "Overview", "El Perú llega a 89 destinos sin oficina comercial"),
     "coverage": ("Cobertura", "Coverage", "La red llega a 119 de "),
     "destinations": ("Destinos sin OCEX", "Destinations without OCEX", "89 destinos: 34 en sede y 55 por concurrencia."),
     "places": ("Lugares", "Places", "Croacia: "),

@@ -46,6 +46,11 @@ def number(value: float | int | None, decimals: int = 0) -> str:
     return format_decimal(value, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=LOCALES[language()])
 
 
+def spelled(counts: pd.Series) -> dict[str, str]:
+    """Counts by name as texts, ready to fill a message."""
+    return {str(name): number(value) for name, value in counts.items()}
+
+
 def date(day: datetime.date | None, precision: str = "day") -> str:
     """`26 oct. 2011`, `oct. 2011`, `2011` or `década de 1980`, no finer than the source; s/d when undated."""
     if day is None or pd.isna(day) or precision == "undated":

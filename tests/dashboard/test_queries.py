@@ -20,7 +20,7 @@ PLACES = {"place": "HR", "arc_ends": "HR"}
 QUERIES = {
     name: function
     for name, function in inspect.getmembers(queries, inspect.isfunction)
-    if function.__module__ == queries.__name__ and not name.startswith("_")
+    if function.__module__.startswith(f"{queries.__name__}.")
 }
 HOSTILE = ["'; DROP TABLE base.embassy; --", '" OR 1=1 --', "%", "x" * 2000, "Perú\N{PILE OF POO}", "", "NULL"]
 # Query, its filter, and the column that the filter is about.

@@ -10,12 +10,13 @@ import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard import facts, filters, queries, screen, shell, show, tables, text
+from dashboard import filters, queries, screen, shell, show, tables, text
 from dashboard.basemap import ROOT
+from dashboard.facts import destination, places
 from tests.pages.screens import NAMES, texts, visit
 
 CATALOGUE = text.spanish()
-SCRIPTS = [ROOT / "app.py", *(ROOT / "dashboard").glob("*.py"), *(ROOT / "pages").glob("*.py")]
+SCRIPTS = [ROOT / "app.py", *(ROOT / "dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in SCRIPTS}
 # The same word in both languages.
 SAME = {"Chile", "Colombia", "No", "O", "OCEX", "Plan"}
@@ -49,9 +50,9 @@ def asked() -> Iterator[tuple[str, str]]:
         "POST_KINDS": filters.POST_KINDS,
         "DESTINATION_KINDS": filters.DESTINATION_KINDS,
         "OFFICE": filters.OFFICE,
-        "ONE_KIND": facts.ONE_KIND,
-        "POSTS": facts.POSTS,
-        "REPRESENTED": dict(zip(map(str, facts.REPRESENTED), facts.REPRESENTED.values(), strict=True)),
+        "ONE_KIND": destination.ONE_KIND,
+        "POSTS": places.POSTS,
+        "REPRESENTED": dict(zip(map(str, places.REPRESENTED), places.REPRESENTED.values(), strict=True)),
         "QUADRANTS": {code: title for code, (title, _) in quadrants().items()},
     }
     for name, words in dictionaries.items():

@@ -1,0 +1,94 @@
+"""One country or territory."""
+
+import pandas as pd
+
+from dashboard.warehouse import query
+
+
+def place(territory_iso2: str) -> pd.DataFrame:
+    """One row: everything that a page about a place says of it; the market in US$ million, thousands of people."""
+    return query(
+        """
+        SELECT
+            c.territory_iso2, c.name_es, c.name_en, c.region_es, c.region_en, CAST(c.level AS VARCHAR) AS level, c.has_embassy,
+            c.consulates_count, c.trade_offices_count, c.covering_iso2, c.covering_es, c.covering_en,
+            c.chile_offices_count, c.colombia_offices_count, c.mexico_offices_count,
+            a.embassy_city_es, a.embassy_city_en, d.distance_km, n.name_es AS nearest_es, n.name_en AS nearest_en,
+            d.nearest_distance_km, d.another_is_nearer, v.trade_offices_count > 0 AS covering_has_trade_office,
+            s.siblings_es, s.siblings_en, m.population_2017 / 1e6 AS population_m,
+            CAST(m.gdp_usd_2016 / 1e6 AS DOUBLE) AS gdp_usd_m,
+            CAST(m.imports_usd_2016 / 1e6 AS DOUBLE) AS imports_usd_m,
+            CAST(m.peru_exports_usd_2012 / 1e6 AS DOUBLE) AS peru_exports_2012_usd_m,
+            CAST(m.peru_exports_usd_2016 / 1e6 AS DOUBLE) AS peru_exports_usd_m,
+            CAST(m.chile_exports_usd_2016 / 1e6 AS DOUBLE) AS chile_exports_usd_m,
+            CAST(m.colombia_exports_usd_2016 / 1e6 AS DOUBLE) AS colombia_exports_usd_m,
+            CAST(m.mexico_exports_usd_2016 / 1e6 AS DOUBLE) AS mexico_exports_usd_m
+        FROM coverage AS c
+        LEFT JOIN accreditation_arc AS a ON a.destination_iso2 = c.territory_iso2
+        LEFT JOIN accreditation_distance AS d ON d.destination_iso2 = c.territory_iso2
+        LEFT JOIN coverage AS n ON n.territory_iso2 = d.nearest_embassy_iso2
+        LEFT JOIN coverage AS v ON v.territory_iso2 = c.covering_iso2
+        LEFT JOIN market AS m ON m.territory_iso2 = c.territory_iso2
+        LEFT JOIN (
+            SELECT o.covering_iso2, string_agg(o.name_es, ', ' ORDER BY o.name_es) AS siblings_es,
+                string_agg(o.name_en, ', ' ORDER BY o.name_en) AS siblings_en
+            FROM coverage AS o WHERE o.territory_iso2 <> $territory_iso2 GROUP BY o.covering_iso2
+        ) AS s ON s.covering_iso2 = c.covering_iso2
+        WHERE c.territory_iso2 = $territory_iso2
+        """,
+        territory_iso2=territory_iso2,
+    )
+
+
+def arc_ends(destination_iso2: str) -> pd.DataFrame:
+    """The two cities that a concurrence joins: name_es, name_en, longitude_deg, latitude_deg; none for other places."""
+    return query(
+        """
+        SELECT embassy_city_es AS name_es, embassy_city_en AS name_en,
+            embassy_longitude_deg AS longitude_deg, embassy_latitude_deg AS latitude_deg
+        FROM accreditation_arc WHERE destination_iso2 = $destination_iso2
+        UNION ALL
+        SELECT destination_city_es, destination_city_en, destination_longitude_deg, destination_latitude_deg
+        FROM accreditation_arc WHERE destination_iso2 = $destination_iso2
+        """,
+        destination_iso2=destination_iso2,
+    )
+
+
+def posts_in(territory_iso2: str) -> pd.DataFrame:
+    """Posts of Peru in one country, Hong Kong's under China: post (kind), city_es, city_en."""
+    return query(
+        """
+        SELECT CAST(kind AS VARCHAR) AS post, city_es, city_en
+        FROM network WHERE country_iso2 = $territory_iso2 ORDER BY kind, city_es
+        """,
+        territory_iso2=territory_iso2,
+    )
+
+
+def agreements_with(partner_iso2: str) -> pd.DataFrame:
+    """Trade agreements with one partner that were in force by the end of 2017, oldest first."""
+    return query(
+        """
+        SELECT agreement_es, in_force_on, CAST(date_precision AS VARCHAR) AS date_precision, date_confirmed
+        FROM agreement WHERE partner_iso2 = $partner_iso2 AND in_force_2017 ORDER BY in_force_on
+        """,
+        partner_iso2=partner_iso2,
+    )
+
+
+def mission_services() -> pd.DataFrame:
+    """Table 2: what a mission does where there is no trade office."""
+    return query("""
+        SELECT service_number, title_es, title_en, summary_es, summary_en FROM mission_service ORDER BY service_number
+    """)
+
+
+def complementary_roles() -> pd.DataFrame:
+    """What a mission and a trade office do where both are present: statement_es, statement_en, label_es, label_en."""
+    return query("""
+        SELECT r.statement_es, r.statement_en, x.label_es, x.label_en
+        FROM base.shared_role AS r JOIN exhibit AS x USING (exhibit_id)
+        WHERE r.share IN ('shared', 'complementary')
+        ORDER BY r.role_id
+    """)

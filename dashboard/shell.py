@@ -18,12 +18,12 @@ STYLE = (Path(__file__).resolve().parent / "style.css").read_text("utf-8")
 PAGES = {
     "overview": "Overview",
     "coverage": "Coverage",
-    "destinations": "Destinations without OCEX",
+    "destinations": "Destinations",
     "places": "Places",
-    "pacific_alliance": "Pacific Alliance",
+    "pacific_alliance": "Alliance",
     "swot": "SWOT",
     "indicator": "Indicator 2.87",
-    "sources": "Data and sources",
+    "sources": "Sources",
 }
 
 

@@ -51,11 +51,11 @@ SOURCES = {
         "Thesis (2017), annexes 04 and 07 and table 1.",
         "Lima, where three partners have an office, is left out; Puerto Rico counts on its own.",
     ),
-    "functions": ("Thesis (2017), annex 06.", "Corrected spellings are listed under Data and sources."),
+    "functions": ("Thesis (2017), annex 06.", "Corrected spellings are listed under Sources."),
     "practices": ("Thesis (2017), chapter 3.", "Summaries are ours."),
     "swot": (
         "Thesis (2017), section 2.2.",
-        "What the thesis claims, in our own words; some claims are qualified under Data and sources.",
+        "What the thesis claims, in our own words; some claims are qualified under Sources.",
     ),
     "ranking": (
         "World Economic Forum, as cited in section 2.2.4 of the thesis.",

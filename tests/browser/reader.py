@@ -22,12 +22,12 @@ WAIT_S = 60
 PAGES = {
     "overview": ("Panorama", "Overview", "El Perú llega a 89 destinos sin oficina comercial"),
     "coverage": ("Cobertura", "Coverage", "La red llega a 119 de "),
-    "destinations": ("Destinos sin OCEX", "Destinations without OCEX", "89 destinos: 34 en sede y 55 por concurrencia."),
+    "destinations": ("Destinos", "Destinations", "89 destinos: 34 en sede y 55 por concurrencia."),
     "places": ("Lugares", "Places", "Croacia: "),
-    "pacific_alliance": ("Alianza del Pacífico", "Pacific Alliance", "Los cuatro coinciden en 13 ciudades"),
+    "pacific_alliance": ("Alianza", "Alliance", "Los cuatro coinciden en 13 ciudades"),
     "swot": ("FODA", "SWOT", "9 fortalezas y 5 oportunidades"),
     "indicator": ("Indicador 2.87", "Indicator 2.87", "2.87 actividades por órgano al 2021"),
-    "sources": ("Datos y fuentes", "Data and sources", " observaciones donde la fuente se contradice"),
+    "sources": ("Fuentes", "Sources", " observaciones donde la fuente se contradice"),
 }
 WITH_MAP = ("overview", "coverage", "destinations", "places", "pacific_alliance")
 MAP = "[data-testid=stDeckGlJsonChart]"

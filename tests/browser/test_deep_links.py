@@ -37,7 +37,7 @@ def test_a_link_in_english_wakes_a_cold_server_in_english(browser: Browser, cold
     with reading(browser, cold_server) as reader:
         reader.open("destinations?lang=en")
         assert reader.answer == "89 destinations: 34 resident and 55 concurrent."
-        assert (menu(reader), current(reader)) == (ENGLISH, ["Destinations without OCEX"])
+        assert (menu(reader), current(reader)) == (ENGLISH, ["Destinations"])
         assert reader.page.locator("html").get_attribute("lang") == "en"
         assert reader.page.get_by_role("dialog").count() == 0
 

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries
 from dashboard.address import recall, recall_one, remember
-from dashboard.text import in_language, joined, t, unaccented
+from dashboard.text import in_language, joined, language, t, unaccented
 
 POST_KINDS = {"embassy": "Embassies", "trade_office": "OCEX", "consulate": "Consulates"}
 SHOWN_POSTS = ("embassy", "trade_office")
@@ -85,10 +85,11 @@ def place(default: str) -> str:
     """One country or territory, by its ISO code."""
     names = _named(queries.coverage([], []), "territory_iso2", "name")
     codes = sorted(names, key=lambda code: unaccented(names[code]))
-    start = recall_one("place", codes, default) or default
+    widget = _spoken("place")
+    start = recall_one("place", codes, default, widget) or default
     with _row():
         code = st.selectbox(
-            t("Country or territory"), codes, codes.index(start), format_func=names.__getitem__, key="place", width=360
+            t("Country or territory"), codes, codes.index(start), format_func=names.__getitem__, key=widget, width=360
         )
     remember("place", code, default)
     return code
@@ -102,18 +103,27 @@ def relation(names: list[str]) -> str:
     return name
 
 
+def _spoken(key: str) -> str:
+    """The key of a list in the reader's language: each language has its own, which starts with the codes of the address.
+
+    Streamlit keeps the words of a choice, not its codes: one list for both would lose what was chosen at the switch.
+    """
+    return key if language() == "es" else f"{key}-{language()}"
+
+
 def _row() -> DeltaGenerator:
     return st.container(key="filters", horizontal=True, vertical_alignment="bottom")
 
 
 def _many(key: str, label: str, options: Mapping[str, str], placeholder: str | None = None) -> list[str]:
+    widget = _spoken(key)
     chosen = st.multiselect(
         label,
         list(options),
-        recall(key, options),
+        recall(key, options, widget=widget),
         format_func=options.__getitem__,
         placeholder=placeholder or t("All"),
-        key=key,
+        key=widget,
         width=WIDTH_PX,
     )
     remember(key, chosen)
@@ -130,15 +140,15 @@ def _buttons(key: str, label: str, options: Mapping[str, str], default: tuple[st
 
 
 def _one(key: str, label: str, options: Mapping[str, str], placeholder: str) -> str | None:
-    codes = list(options)
-    start = recall_one(key, codes)
+    codes, widget = list(options), _spoken(key)
+    start = recall_one(key, codes, widget=widget)
     chosen = st.selectbox(
         label,
         codes,
         codes.index(start) if start else None,
         format_func=options.__getitem__,
         placeholder=placeholder,
-        key=key,
+        key=widget,
         width=WIDTH_PX,
     )
     remember(key, chosen)

@@ -149,7 +149,7 @@ def world(
     """The world map, `share` of the page wide; a picture where the browser has no WebGL. On a phone posts are left out.
 
     `chosen` (ISO codes) keep the colour of their level, the rest turn to `none`; None means all. The map comes close to
-    `near`, or to the chosen places.
+    `near`, or to the chosen places. `alt` need not count the posts: it says how many, where they are drawn.
     """
     device = screen()
     places = _facts()
@@ -157,6 +157,8 @@ def world(
     levels = dict(zip(coloured["territory_iso2"], coloured["level"], strict=True))
     if device.is_phone:
         posts = None
+    if posts is not None:
+        alt = f"{alt} {t('Posts drawn: {count}.', count=number(len(posts)))}"
     if not device.webgl:
         st.html(svgmap.picture(svgmap.world(palette, levels, arcs=arcs, posts=posts, offices=offices), alt))
         return

@@ -6,7 +6,7 @@ from dashboard.warehouse import query
 
 
 def place(territory_iso2: str) -> pd.DataFrame:
-    """One row: everything that a page about a place says of it; the market in US$ million, thousands of people."""
+    """One row: everything that a page about a place says of it; the market in US$ million, millions of people."""
     return query(
         """
         SELECT

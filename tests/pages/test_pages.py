@@ -238,7 +238,7 @@ def test_the_switch_changes_the_language_and_keeps_the_choices() -> None:
     app = visit("destinations", region="Europa")
     app.button_group(key="lang").set_value("en").run()
     assert re.findall(r"\d+", answer(app)) == ["39", "12", "27"] and "destinations" in answer(app)
-    assert app.multiselect(key="region").value == ["Europa"]
+    assert app.multiselect(key="region-en").value == ["Europa"]
     app.button_group(key="lang").set_value("es").run()
     assert re.findall(r"\d+", answer(app)) == ["39", "12", "27"] and "destinos" in answer(app)
     assert "lang" not in app.query_params
@@ -304,6 +304,14 @@ def test_a_browser_without_webgl_gets_a_picture_with_its_text(page: str) -> None
     assert not [element for element in elements(app.main) if element.type == "deck_gl_json_chart"]
     pictures = [piece for piece in pieces(app) if piece.startswith("<img alt")]
     assert len(pictures) == 1 and re.search(r'alt="Mapa|alt="Cobertura', pictures[0])
+
+
+@pytest.mark.parametrize("page", ["overview", "coverage", "places"])
+@pytest.mark.parametrize(("width", "counted"), [(1200, True), (360, False)])
+def test_the_text_of_a_map_counts_the_posts_only_where_they_are_drawn(page: str, width: int, counted: bool) -> None:
+    app = visit(page, state={"screen": {"width": width, "webgl": False}})
+    (picture,) = (piece for piece in pieces(app) if piece.startswith("<img alt"))
+    assert ("Representaciones dibujadas: " in picture) == counted
 
 
 @pytest.mark.parametrize("page", NAMES)

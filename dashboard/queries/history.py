@@ -6,9 +6,11 @@ from dashboard.warehouse import query
 
 
 def moments() -> pd.DataFrame:
-    """The four moments in time's order, each with its counts: moment, as_of, as_of_precision; least_count and most_count are
-    the trade offices that there were for certain and those that there may have been, least_countries_count and
-    most_countries_count their countries, opened_count, closed_count and undated_count what happened and what is not known."""
+    """The four moments in time's order: moment, as_of, as_of_precision.
+
+    Offices there for certain are the least_count, those that may have been there the most_count (their countries:
+    least_countries_count, most_countries_count). What happened then: opened_count, closed_count. What is not known: undated_count.
+    """
     return query("""
         SELECT
             moment, as_of, CAST(as_of_precision AS VARCHAR) AS as_of_precision,
@@ -61,8 +63,11 @@ def offices_at(moment: str) -> pd.DataFrame:
 
 
 def office_history() -> pd.DataFrame:
-    """Every trade office that the thesis names: city, country, opened_on and closed_on where dated, is_current, is_later where the
-    thesis says only that it came after the first ones, label of the exhibit."""
+    """Every trade office that the thesis names with its exhibit, the current ones first.
+
+    A day that no document gives is missing from opened_on and closed_on; is_later where the thesis says only that the office came
+    after the first ones.
+    """
     return query("""
         SELECT
             h.city_es, h.city_en, h.country_es, h.country_en, h.opened_on, h.closed_on, h.is_current,

@@ -28,7 +28,8 @@ def source_line(word: str, exhibits: str, caveat: str = "") -> str:
 
 
 def legend(palette: Palette, entries: Iterable[tuple[str, str, int | str]]) -> str:
-    """(mark, word, count) each: the mark is a coverage level, `embassy`, `consulate`, a member's code (PE: OCEX) or `arc`."""
+    """(mark, word, count) each: the mark is a coverage level, `embassy`, `consulate`, a member's code (PE: OCEX),
+    a trade office's state or `arc`."""
     items = "".join(
         f"<li>{_mark(palette, mark)}<span>{escape(word)}</span> <b>{escape(str(count))}</b></li>" for mark, word, count in entries
     )
@@ -142,6 +143,10 @@ def _mark(palette: Palette, mark: str) -> str:
     drawing = {
         "embassy": f"<circle cx='8' cy='8' r='4.5' fill='{p.ink}'/>",
         "PE": f"<rect x='3' y='3' width='10' height='10' fill='{p.accent}'/>",
+        "open": f"<rect x='3' y='3' width='10' height='10' fill='{p.accent}'/>",
+        "opened": f"<rect x='3' y='3' width='10' height='10' fill='{p.accent}' stroke='{p.ink}' stroke-width='2'/>",
+        "closed": f"<path d='M3 3 13 13M13 3 3 13' stroke='{p.ink}' stroke-width='2.4'/>",
+        "undated": f"<rect x='3.5' y='3.5' width='9' height='9' fill='none' stroke='{p.accent}' stroke-width='2'/>",
         "consulate": f"<path d='M8 2 14 8 8 14 2 8Z' fill='none' stroke='{p.ink}' stroke-width='1.6'/>",
         "CL": f"<circle cx='8' cy='8' r='5' fill='{p.members['CL']}'/>",
         "CO": f"<path d='M8 2.5 14 13.5 2 13.5Z' fill='{p.members['CO']}'/>",

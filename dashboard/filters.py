@@ -7,15 +7,23 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import queries
+from dashboard import queries, tables
 from dashboard.address import recall, recall_one, remember
-from dashboard.text import in_language, joined, language, t, unaccented
+from dashboard.text import date, in_language, joined, language, t, unaccented
 
 POST_KINDS = {"embassy": "Embassies", "trade_office": "OCEX", "consulate": "Consulates"}
 SHOWN_POSTS = ("embassy", "trade_office")
 DESTINATION_KINDS = {"resident": "Resident", "concurrent": "Concurrent"}
+MISSION_KINDS = {"embassy": "Embassies", "consulate": "Consulates"}
+MOMENTS = {
+    "created": "creation",
+    "transferred": "transfer to MINCETUR",
+    "before_resolution": "before the resolution",
+    "after_resolution": "after the resolution",
+}
 OFFICE = {"yes": "Yes", "no": "No"}
 WIDTH_PX = 236
+WIDE_PX = 400
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,7 @@ class Chosen:
     office: str | None = None
     partners: list[str] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
+    modes: list[str] = field(default_factory=list)
 
 
 def coverage() -> Chosen:
@@ -62,6 +71,35 @@ def destinations() -> Chosen:
         }
     )
     return Chosen(region, kind, embassy, office, partner, words)
+
+
+def missions() -> Chosen:
+    """Region, kind of mission and mode of work."""
+    regions, kinds, modes = _regions(), {kind: t(word) for kind, word in MISSION_KINDS.items()}, tables.mode_words()
+    with _row():
+        region = _many("region", t("Region"), regions)
+        kind = _buttons("mission", t("Missions"), kinds)
+        mode = _many("mode", t("Mode of work"), modes, width_px=WIDE_PX)
+    words = _in_words({t("Region"): (region, regions), t("Missions"): (kind, kinds), t("Mode of work"): (mode, modes)})
+    return Chosen(regions=region, kinds=kind, words=words, modes=mode)
+
+
+def moment_words(moments: pd.DataFrame) -> dict[str, str]:
+    """Each moment of the network's history as its date and what happened."""
+    days = zip(moments["moment"], moments["as_of"], moments["as_of_precision"], strict=True)
+    return {code: f"{date(day, precision)}, {t(MOMENTS[code])}" for code, day, precision in days}
+
+
+def moment(words: Mapping[str, str]) -> str:
+    """One of the moments (code to words), the last one unless another is chosen."""
+    *_, last = words
+    start = recall_one("moment", words, last) or last
+    with _row():
+        chosen = st.segmented_control(
+            t("Moment"), list(words), default=start, format_func=words.__getitem__, key="moment", required=True
+        )
+    remember("moment", chosen, last)
+    return chosen
 
 
 def alliance() -> Chosen:
@@ -115,7 +153,7 @@ def _row() -> DeltaGenerator:
     return st.container(key="filters", horizontal=True, vertical_alignment="bottom")
 
 
-def _many(key: str, label: str, options: Mapping[str, str], placeholder: str | None = None) -> list[str]:
+def _many(key: str, label: str, options: Mapping[str, str], placeholder: str | None = None, width_px: int = WIDTH_PX) -> list[str]:
     widget = _spoken(key)
     chosen = st.multiselect(
         label,
@@ -124,7 +162,7 @@ def _many(key: str, label: str, options: Mapping[str, str], placeholder: str | N
         format_func=options.__getitem__,
         placeholder=placeholder or t("All"),
         key=widget,
-        width=WIDTH_PX,
+        width=width_px,
     )
     remember(key, chosen)
     return chosen

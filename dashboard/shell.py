@@ -18,6 +18,8 @@ STYLE = (Path(__file__).resolve().parent / "style.css").read_text("utf-8")
 PAGES = {
     "overview": "Overview",
     "coverage": "Coverage",
+    "missions": "Missions",
+    "history": "OCEX history",
     "destinations": "Destinations",
     "places": "Places",
     "pacific_alliance": "Alliance",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import basemap, blocks, charts, maps, queries, svgmap, tables
 from dashboard.screen import screen
-from dashboard.text import in_language, language, number, t
+from dashboard.text import in_language, joined, language, number, t
 from dashboard.theme import LEVELS, Palette
 
 # Where each figure comes from, and what to know about it.
@@ -26,6 +26,32 @@ SOURCES = {
     "posts": ("Thesis (2017), annex 04 and table 1.", "Cities of embassies and coordinates: our own rows."),
     "covering": ("Thesis (2017), annex 04 and table 1.", ""),
     "target": ("PESEM 2015-2021, table 3 and section 4.3.1 of the thesis.", ""),
+    "missions": (
+        "Thesis (2017), annex 04 and table 1.",
+        "Modes are derived: the thesis asks whether there is an OCEX; telling apart its city is ours.",
+    ),
+    "reachable": (
+        "Thesis (2017), annex 04 and table 1.",
+        "The thesis does not say that an OCEX serves what its embassy covers: it is a possibility, not a service.",
+    ),
+    "load": (
+        "Thesis (2017), annex 04. Coordinates: Simplemaps. Clocks: IANA Time Zone Database.",
+        "Clocks on 15 January 2017. Geography, not advice; the method stands under the table of pairs.",
+    ),
+    "busiest": ("Thesis (2017), annex 04.", ""),
+    "farthest": ("Thesis (2017), annex 04.", "Cities of embassies and coordinates: our own rows."),
+    "pairs": (
+        "Thesis (2017), annex 04. Coordinates: Simplemaps. Clocks: IANA Time Zone Database.",
+        "Great circle between the two seats, sphere of 6,371 km; clocks on 15 January and 15 July 2017. Geography, not advice: "
+        "the consent of the receiving State, relations between neighbours and load are not in the data.",
+    ),
+    "moment": (
+        "Thesis (2017), table 1 and footnotes 4, 109 and 111. Polygons: Natural Earth, public domain.",
+        "Borders imply no recognition.",
+    ),
+    "history": ("Thesis (2017), table 1 and footnotes 109 and 111.", "A missing date is one that no document prints."),
+    "moments": ("Thesis (2017), section 2.1.1, table 1 and footnotes 4, 109, 111 and 142.", "Reasoning: ours."),
+    "undated": ("Thesis (2017), table 1 and footnotes 109 and 111.", "No date is filled in, nor spread over the years between."),
     "destinations": (
         "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
         "",
@@ -117,6 +143,18 @@ def chart(figure: go.Figure, alt: str, frame: pd.DataFrame, columns: list[str], 
     source(origin)
 
 
+def bars(frame: pd.DataFrame, columns: list[str], palette: Palette, origin: str, title: str) -> None:
+    """Bars under their title, each in the colour of its `level` and with its `label` at the end: names in the first of the
+    columns, values in the second; the table behind has all of them."""
+    head(title)
+    name, value, *_ = columns
+    figure = charts.level_bars(frame, palette, name, value, "label", "level")
+    said = joined([f"{bar[name]} {bar['label']}" for bar in frame.to_dict("records")])
+    if frame["level"].nunique() > 1:
+        legend(palette, frame["level"].value_counts())
+    chart(figure, t("Bars, {title}: {said}.", title=title, said=said), frame, columns, palette, origin)
+
+
 def as_table(frame: pd.DataFrame, columns: list[str], palette: Palette, key: str) -> None:
     """The figure's data behind a button, so that a page is not twice as long."""
     with st.popover(t("See as a table"), key=f"popover-{key}"):
@@ -144,6 +182,7 @@ def world(
     arcs: pd.DataFrame | None = None,
     posts: pd.DataFrame | None = None,
     offices: pd.DataFrame | None = None,
+    states: pd.DataFrame | None = None,
     labels: pd.DataFrame | None = None,
 ) -> None:
     """The world map, `share` of the page wide; a picture where the browser has no WebGL. On a phone posts are left out.
@@ -160,7 +199,7 @@ def world(
     if posts is not None:
         alt = f"{alt} {t('Posts drawn: {count}.', count=number(len(posts)))}"
     if not device.webgl:
-        st.html(svgmap.picture(svgmap.world(palette, levels, arcs=arcs, posts=posts, offices=offices), alt))
+        st.html(svgmap.picture(svgmap.world(palette, levels, arcs=arcs, posts=posts, offices=offices, states=states), alt))
         return
     width_px = device.column_px(share)
     closest = chosen if near is None else near
@@ -174,6 +213,7 @@ def world(
         arcs=arcs,
         posts=None if posts is None else _post_words(posts),
         offices=None if offices is None else _office_words(offices),
+        states=None if states is None else _state_words(states),
         labels=None if labels is None else in_language(labels),
     )
     st.pydeck_chart(deck, height=maps.height_px(width_px), key="world", alt=alt)
@@ -198,3 +238,8 @@ def _post_words(posts: pd.DataFrame) -> pd.DataFrame:
 def _office_words(offices: pd.DataFrame) -> pd.DataFrame:
     frame = in_language(offices).assign(size=6 if screen().is_phone else 10)
     return frame.assign(title=frame["member"] + " · " + frame["city"], detail=frame["office_kind"] + ", " + frame["country"])
+
+
+def _state_words(offices: pd.DataFrame) -> pd.DataFrame:
+    frame = in_language(offices).assign(size=7 if screen().is_phone else 11)
+    return frame.assign(title=frame["state"].map(tables.state_words()) + " · " + frame["city"], detail=frame["country"])

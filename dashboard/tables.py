@@ -22,8 +22,23 @@ LEVEL_WORDS = {
     "none": "Not mentioned",
 }
 POST_WORDS = {"embassy": "Embassy", "trade_office": "OCEX", "consulate": "Consulate"}
-CODES = {"level": LEVEL_WORDS, "post": POST_WORDS}
-DECIMALS = {"target_value": 2, "peru_exports_usd_m": 1}  # places after the point; none for the rest
+MODE_WORDS = {
+    "embassy_with_office": "Embassy with OCEX",
+    "embassy_with_office_and_concurrences": "Embassy with OCEX and concurrences",
+    "embassy_alone": "Embassy without OCEX or concurrences",
+    "embassy_with_concurrences": "Embassy with concurrences, without OCEX",
+    "consulate_in_office_city": "Consulate in a city with OCEX",
+    "consulate_in_office_country": "Consulate in another city of a country with OCEX",
+    "consulate_without_office": "Consulate in a country without OCEX",
+}
+STATE_WORDS = {"open": "In service", "opened": "Created", "closed": "Closed", "undated": "Opening undated"}
+CODES = {"level": LEVEL_WORDS, "post": POST_WORDS, "mode": MODE_WORDS, "state": STATE_WORDS}
+DECIMALS = {
+    "target_value": 2,
+    "peru_exports_usd_m": 1,
+    "time_gap_hours": 2,
+    "time_gap_july_hours": 2,
+}  # places after the point; none for the rest
 HEADINGS = {
     "name": "Country or territory",
     "level": "Level",
@@ -34,6 +49,25 @@ HEADINGS = {
     "territory_iso2": "ISO code",
     "destination_iso2": "ISO code",
     "territories_count": "Countries and territories",
+    "mode": "Mode of work",
+    "offices": "OCEX to lean on",
+    "covers": "Also covers",
+    "embassy_city": "Embassy's city",
+    "destination_city": "Destination's city",
+    "distance_km": "Distance, km",
+    "time_gap_hours": "Time gap, h",
+    "time_gap_july_hours": "In July, h",
+    "nearest": "Nearest embassy",
+    "nearest_distance_km": "Its distance, km",
+    "another_is_nearer": "Another is nearer",
+    "is_tie": "Tie",
+    "pair": "Embassy and destination",
+    "state": "State",
+    "opened": "Opening",
+    "closed": "Closure",
+    "change": "Change",
+    "opened_by": "Opened by",
+    "closed_by": "Closed by",
     "post": "Post",
     "city": "City",
     "country": "Country",
@@ -87,6 +121,16 @@ def level_words() -> dict[str, str]:
 def post_words() -> dict[str, str]:
     """Kind of post to its word on screen."""
     return {kind: t(word) for kind, word in POST_WORDS.items()}
+
+
+def mode_words() -> dict[str, str]:
+    """Mode of work of a mission to its word on screen."""
+    return {mode: t(word) for mode, word in MODE_WORDS.items()}
+
+
+def state_words() -> dict[str, str]:
+    """State of a trade office at a moment to its word on screen."""
+    return {state: t(word) for state, word in STATE_WORDS.items()}
 
 
 def show(frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str) -> None:

@@ -33,7 +33,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What puts them on the screen.
-    "dashboard.filters": {"pandas", "streamlit", "dashboard.queries", "dashboard.address", "dashboard.text"},
+    "dashboard.filters": {"pandas", "streamlit", "dashboard.queries", "dashboard.address", "dashboard.tables", "dashboard.text"},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},
     "dashboard.show": {"pandas", "plotly", "streamlit"}
     | {

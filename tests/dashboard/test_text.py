@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from dashboard import filters, queries, screen, shell, show, tables, text
 from dashboard.basemap import ROOT
-from dashboard.facts import destination, places
+from dashboard.facts import destination, history, places
 from tests.pages.screens import NAMES, texts, visit
 
 CATALOGUE = text.spanish()
@@ -44,12 +44,20 @@ def asked() -> Iterator[tuple[str, str]]:
     dictionaries: dict[str, dict[str, str]] = {
         "LEVEL_WORDS": tables.LEVEL_WORDS,
         "POST_WORDS": tables.POST_WORDS,
+        "MODE_WORDS": tables.MODE_WORDS,
         "HEADINGS": tables.HEADINGS,
         "BUILT_IN": screen.BUILT_IN,
         "PAGES": shell.PAGES,
         "POST_KINDS": filters.POST_KINDS,
         "DESTINATION_KINDS": filters.DESTINATION_KINDS,
         "OFFICE": filters.OFFICE,
+        "MISSION_KINDS": filters.MISSION_KINDS,
+        "MOMENTS": filters.MOMENTS,
+        "STATE_WORDS": tables.STATE_WORDS,
+        "ANSWERS": history.ANSWERS,
+        "CERTAINTY": history.CERTAINTY,
+        "REASONS": history.REASONS,
+        "EXHIBITS": history.EXHIBITS,
         "ONE_KIND": destination.ONE_KIND,
         "POSTS": places.POSTS,
         "REPRESENTED": dict(zip(map(str, places.REPRESENTED), places.REPRESENTED.values(), strict=True)),

@@ -189,6 +189,10 @@ def test_a_choice_that_leaves_only_what_nobody_covers_is_shown_and_not_counted()
         ("destinations", "office", "maybe"),
         ("destinations", "partner", "PE"),
         ("coverage", "region", "<script>"),
+        ("missions", "mode", "embassy"),
+        ("missions", "mission", "trade_office"),
+        ("history", "moment", "2011-10-26"),
+        ("history", "moment", "x" * 2000),
         ("pacific_alliance", "member", "US"),
         ("indicator", "organs", "0"),
         ("indicator", "organs", "1001"),
@@ -250,7 +254,7 @@ def test_the_map_of_a_selection_says_how_many_it_shows() -> None:
 
 
 @pytest.mark.parametrize("region", queries.regions()["region_es"])
-@pytest.mark.parametrize("page", ["coverage", "destinations", "pacific_alliance"])
+@pytest.mark.parametrize("page", ["coverage", "missions", "destinations", "pacific_alliance"])
 def test_every_region_can_be_chosen(page: str, region: str) -> None:
     assert is_ours(visit(page, region=region))
 
@@ -297,7 +301,7 @@ def test_a_page_wears_the_colours_of_the_reader_s_theme(page: str, theme: str, p
     assert not [colour for colour in foreign - set(palette.ladder_ink.values()) if colour in "".join(pieces(app))]
 
 
-@pytest.mark.parametrize("page", ["overview", "coverage", "destinations", "pacific_alliance"])
+@pytest.mark.parametrize("page", ["overview", "coverage", "missions", "history", "destinations", "pacific_alliance"])
 def test_a_browser_without_webgl_gets_a_picture_with_its_text(page: str) -> None:
     app = visit(page, state={"screen": {"width": 1200, "webgl": False}})
     assert is_ours(app)

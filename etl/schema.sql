@@ -71,6 +71,13 @@ CREATE TABLE base.territory_name (
     source_id VARCHAR NOT NULL REFERENCES base.source
 );
 
+-- Names that nobody prints here and readers type: Holanda, Taiwan, USA.
+CREATE TABLE base.territory_alias (
+    alias VARCHAR PRIMARY KEY CHECK (alias = trim(alias)),
+    territory_iso2 VARCHAR NOT NULL REFERENCES base.territory,
+    source_id VARCHAR NOT NULL REFERENCES base.source
+);
+
 CREATE TABLE base.city (
     city_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(city_id, '[a-z_]+')),
     name_es VARCHAR NOT NULL CHECK (name_es = trim(name_es)),

@@ -33,6 +33,12 @@ UNION SELECT name_es, territory_iso2, TRUE FROM base.city
 UNION SELECT name_en, territory_iso2, TRUE FROM base.city
 UNION SELECT name_printed, territory_iso2, TRUE FROM base.located_city;
 
+CREATE VIEW base.seat_clock AS
+SELECT a.territory_iso2, z.timezone, z.utc_january_hours, z.utc_july_hours
+FROM base.capital AS a
+JOIN base.city AS c USING (city_id)
+JOIN base.timezone AS z USING (timezone);
+
 -- The network -------------------------------------------------------------------------------------------------------
 
 CREATE VIEW base.post AS
@@ -223,6 +229,79 @@ SELECT
 FROM base.trade_office_event AS e
 LEFT JOIN base.located_city AS l ON l.name_printed = e.city_printed;
 
+-- Every trade office that the thesis names, in Table 1 or in a note: 42. An opening that no document dates stays empty.
+CREATE VIEW trade_office_history AS
+WITH event AS (
+    SELECT
+        city_es, country_iso2,
+        max(event_date) FILTER (event = 'opened') AS opened_on,
+        max(date_precision) FILTER (event = 'opened') AS opened_precision,
+        max(instrument) FILTER (event = 'opened') AS opened_by,
+        max(event_date) FILTER (event = 'closed') AS closed_on,
+        max(date_precision) FILTER (event = 'closed') AS closed_precision,
+        max(instrument) FILTER (event = 'closed') AS closed_by,
+        any_value(exhibit_id) AS exhibit_id
+    FROM trade_office_event
+    WHERE city_es IS NOT NULL
+    GROUP BY city_es, country_iso2
+),
+
+office AS (
+    SELECT city_es, country_iso2, exhibit_id FROM network WHERE kind = 'trade_office'
+)
+
+SELECT
+    l.city_es, l.city_en, l.territory_iso2, l.country_iso2, t.name_es AS country_es, t.name_en AS country_en,
+    l.latitude_deg, l.longitude_deg,
+    e.opened_on, coalesce(e.opened_precision, 'undated') AS opened_precision, e.opened_by,
+    e.closed_on, e.closed_precision, e.closed_by,
+    o.city_es IS NOT NULL AS is_current, coalesce(o.exhibit_id, e.exhibit_id) AS exhibit_id
+FROM (SELECT DISTINCT ON (city_id) * EXCLUDE (name_printed) FROM base.located_city ORDER BY city_id) AS l
+JOIN base.territory AS t ON t.territory_iso2 = l.country_iso2
+LEFT JOIN event AS e ON e.city_es = l.city_es AND e.country_iso2 = l.country_iso2
+LEFT JOIN office AS o ON o.city_es = l.city_es AND o.country_iso2 = l.country_iso2
+WHERE e.city_es IS NOT NULL OR o.city_es IS NOT NULL;
+
+-- The network at the four moments that a document fixes. Between the first creation and the last resolution an office
+-- without a dated opening may be there or not, so it is `undated`; an office that comes later is no row of that moment.
+CREATE VIEW trade_office_moment AS
+WITH event AS (
+    SELECT
+        min(event_date) FILTER (event = 'opened') AS created_on,
+        min(event_date) FILTER (event = 'transferred') AS transferred_on,
+        max(event_date) FILTER (event = 'closed') AS closed_on
+    FROM trade_office_event
+),
+
+-- `applied`: after what happened on that date; the same date not applied is the eve of it.
+moment AS (
+    SELECT unnest([
+        {'moment': 'created', 'moment_number': 1, 'as_of': created_on, 'as_of_precision': 'day', 'applied': true},
+        {'moment': 'transferred', 'moment_number': 2, 'as_of': transferred_on, 'as_of_precision': 'day', 'applied': true},
+        {'moment': 'before_resolution', 'moment_number': 3, 'as_of': closed_on, 'as_of_precision': 'year', 'applied': false},
+        {'moment': 'after_resolution', 'moment_number': 4, 'as_of': closed_on, 'as_of_precision': 'year', 'applied': true}
+    ], recursive := true)
+    FROM event
+)
+
+SELECT
+    m.moment, m.moment_number, m.as_of, CAST(m.as_of_precision AS base.date_precision) AS as_of_precision,
+    h.city_es, h.city_en, h.country_iso2, h.country_es, h.country_en, h.latitude_deg, h.longitude_deg,
+    CASE
+        WHEN h.closed_on <= m.as_of AND m.applied THEN 'closed'
+        WHEN h.opened_on = m.as_of AND m.applied THEN 'opened'
+        WHEN h.opened_on IS NULL AND m.as_of < e.closed_on THEN 'undated'
+        ELSE 'open'
+    END AS state,
+    h.exhibit_id
+FROM moment AS m
+CROSS JOIN trade_office_history AS h
+CROSS JOIN event AS e
+WHERE CASE
+    WHEN h.opened_on IS NULL THEN m.as_of > e.created_on
+    ELSE h.opened_on < m.as_of OR (h.opened_on = m.as_of AND m.applied)
+END;
+
 -- Distances, modes of work, markets ---------------------------------------------------------------------------------
 
 -- Great circle between two points on a sphere of 6,371 km (haversine).
@@ -232,7 +311,8 @@ CREATE MACRO base.distance_km(latitude_a, longitude_a, latitude_b, longitude_b) 
         + cos(radians(latitude_a)) * cos(radians(latitude_b)) * pow(sin(radians(longitude_b - longitude_a) / 2), 2)
     ));
 
--- Geography, not advice: a nearer embassy says nothing of consent, relations between neighbours or load.
+-- Geography, not advice: a nearer embassy says nothing of consent, relations between neighbours or load. The time gap is
+-- between the two seats' clocks on 15 January 2017 and on 15 July 2017: daylight saving changes some.
 CREATE VIEW accreditation_distance AS
 WITH pair AS (
     SELECT
@@ -242,17 +322,28 @@ WITH pair AS (
     FROM accreditation_arc AS a
     CROSS JOIN network AS n
     WHERE n.kind = 'embassy'
+),
+
+measured AS (
+    SELECT
+        embassy_iso2, destination_iso2,
+        CAST(round(max(km) FILTER (candidate_iso2 = embassy_iso2)) AS INTEGER) AS distance_km,
+        arg_min(candidate_iso2, km) AS nearest_embassy_iso2,
+        CAST(round(min(km)) AS INTEGER) AS nearest_distance_km,
+        max(km) FILTER (candidate_iso2 = embassy_iso2) - min(km) >= 100 AS another_is_nearer,
+        any_value(exhibit_id) AS exhibit_id
+    FROM pair
+    GROUP BY embassy_iso2, destination_iso2
 )
 
 SELECT
-    embassy_iso2, destination_iso2,
-    CAST(round(max(km) FILTER (candidate_iso2 = embassy_iso2)) AS INTEGER) AS distance_km,
-    arg_min(candidate_iso2, km) AS nearest_embassy_iso2,
-    CAST(round(min(km)) AS INTEGER) AS nearest_distance_km,
-    max(km) FILTER (candidate_iso2 = embassy_iso2) - min(km) >= 100 AS another_is_nearer,
-    any_value(exhibit_id) AS exhibit_id
-FROM pair
-GROUP BY embassy_iso2, destination_iso2;
+    m.embassy_iso2, m.destination_iso2, m.distance_km, m.nearest_embassy_iso2, m.nearest_distance_km, m.another_is_nearer,
+    abs(away.utc_january_hours - home.utc_january_hours) AS time_gap_hours,
+    abs(away.utc_july_hours - home.utc_july_hours) AS time_gap_july_hours,
+    m.exhibit_id
+FROM measured AS m
+JOIN base.seat_clock AS home ON home.territory_iso2 = m.embassy_iso2
+JOIN base.seat_clock AS away ON away.territory_iso2 = m.destination_iso2;
 
 -- The post of each kind nearest to a place: from its capital or, where no embassy tells one, from the middle of its territory.
 CREATE VIEW nearest_post AS

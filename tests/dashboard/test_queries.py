@@ -29,6 +29,7 @@ FILTERS = [
     ("coverage", "levels", "level"),
     ("posts", "regions", "region_es"),
     ("posts", "kinds", "kind"),
+    ("posts", "modes", "mode"),
     ("arcs", "destinations", "destination_iso2"),
     ("destinations", "regions", "region_es"),
     ("destinations", "kinds", "kind"),

@@ -23,7 +23,7 @@ function translate(text, words) {
     const trimmed = text.trim();
     if (!trimmed) return text;
     for (const [pattern, word] of words) {
-        if (pattern.test(trimmed)) return text.replace(trimmed, trimmed.replace(pattern, word));
+        if (pattern.test(trimmed)) return text.replace(trimmed, () => trimmed.replace(pattern, word));
     }
     return text;
 }
@@ -76,6 +76,7 @@ BUILT_IN = {
     r"(\d+) more": "$1 more",
     "Select all": "Select all",
     "No results": "No results",
+    "Add: (.+)": "Search: $1",
     r"No options to select\.?": "No options to select",
     "Open": "Open",
     "Selected values": "Selected values",
@@ -109,6 +110,7 @@ BUILT_IN = {
     "Stop": "Stop",
     "Close": "Close",
 }
+NEW_OPTION = "Add: (.+)"  # what is typed into the search adds nothing, in English neither
 _probe = st.components.v2.component("chasqui_screen", js=_PROBE)
 # Streamlit's own selection of a map sends back the whole outline of the country (85 KB for Canada) and again with every later
 # change, dims what was not clicked, and cannot be set or cleared from a table beside it. So the deck is asked directly. How to
@@ -174,7 +176,7 @@ class Screen:
 def probe(language: str) -> None:
     """Asks the browser; its answer, where it differs from what was assumed, reruns the page once."""
     known = screen()
-    words = [] if language == "en" else [[said, t(message)] for said, message in BUILT_IN.items()]
+    words = [[said, t(message)] for said, message in BUILT_IN.items() if language != "en" or said == NEW_OPTION]
     state = {"lang": language, "words": words, "width": known.width_px, "webgl": known.webgl, "widest": WIDEST_PX}
     _probe(key="screen", data=state, on_width_change=_ignore, on_webgl_change=_ignore)
 

@@ -71,6 +71,13 @@ CREATE TABLE base.territory_name (
     source_id VARCHAR NOT NULL REFERENCES base.source
 );
 
+-- Names that nobody prints here and readers type: Holanda, Taiwan, USA.
+CREATE TABLE base.territory_alias (
+    alias VARCHAR PRIMARY KEY CHECK (alias = trim(alias)),
+    territory_iso2 VARCHAR NOT NULL REFERENCES base.territory,
+    source_id VARCHAR NOT NULL REFERENCES base.source
+);
+
 CREATE TABLE base.timezone (
     timezone VARCHAR PRIMARY KEY CHECK (contains(timezone, '/')),
     utc_january_hours DECIMAL(4, 2) NOT NULL CHECK (utc_january_hours BETWEEN -12 AND 14),

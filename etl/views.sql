@@ -23,6 +23,16 @@ SELECT
 FROM base.capital AS a
 JOIN base.city AS c USING (city_id);
 
+-- Every name that finds a place: of territories as printed, in both languages and as readers say them, and of every city on record.
+CREATE VIEW place_name AS
+SELECT name_es AS name_sought, territory_iso2, FALSE AS is_city FROM base.territory
+UNION SELECT name_en, territory_iso2, FALSE FROM base.territory
+UNION SELECT name_printed, territory_iso2, FALSE FROM base.territory_name
+UNION SELECT alias, territory_iso2, FALSE FROM base.territory_alias
+UNION SELECT name_es, territory_iso2, TRUE FROM base.city
+UNION SELECT name_en, territory_iso2, TRUE FROM base.city
+UNION SELECT name_printed, territory_iso2, TRUE FROM base.located_city;
+
 CREATE VIEW base.seat_clock AS
 SELECT a.territory_iso2, z.timezone, z.utc_january_hours, z.utc_july_hours
 FROM base.capital AS a
@@ -335,6 +345,27 @@ FROM measured AS m
 JOIN base.seat_clock AS home ON home.territory_iso2 = m.embassy_iso2
 JOIN base.seat_clock AS away ON away.territory_iso2 = m.destination_iso2;
 
+-- The post of each kind nearest to a place: from its capital or, where no embassy tells one, from the middle of its territory.
+CREATE VIEW nearest_post AS
+WITH pair AS (
+    SELECT
+        t.territory_iso2, n.kind, n.post_id, n.city_es, n.city_en, n.country_iso2, n.country_es, n.country_en, n.exhibit_id,
+        s.territory_iso2 IS NOT NULL AS from_capital,
+        base.distance_km(
+            coalesce(s.latitude_deg, t.latitude_deg), coalesce(s.longitude_deg, t.longitude_deg), n.latitude_deg, n.longitude_deg
+        ) AS km
+    FROM base.territory AS t
+    LEFT JOIN base.seat AS s ON s.territory_iso2 = t.territory_iso2
+    CROSS JOIN network AS n
+    WHERE t.territory_iso2 <> 'PE'
+)
+
+SELECT
+    territory_iso2, kind, post_id, city_es, city_en, country_iso2, country_es, country_en, from_capital,
+    CAST(round(km) AS INTEGER) AS from_place_km, exhibit_id
+FROM pair
+QUALIFY row_number() OVER (PARTITION BY territory_iso2, kind ORDER BY km, post_id) = 1;
+
 -- How each mission works, derived from where offices and concurrences are.
 CREATE VIEW mission_mode AS
 SELECT
@@ -490,3 +521,33 @@ SELECT
     f.rule_es, f.rule_en
 FROM base.finding AS f
 LEFT JOIN measure AS m USING (measure_id);
+
+-- The places that a finding speaks of: their names, or those of their cities, stand in its words. Of China Taipéi and China the longer
+-- name counts. A place of publication is not a place of the network.
+CREATE MACRO base.words(text) AS ' ' || trim(regexp_replace(text, '[^\pL]+', ' ', 'g')) || ' ';
+
+CREATE VIEW finding_place AS
+WITH said AS MATERIALIZED (
+    SELECT finding_id, exhibit_id, base.words(title_es || ' · ' || printed_es || ' · ' || computed_es) AS words
+    FROM base.finding
+    WHERE finding_id <> 'wef_report_city'
+),
+
+named AS MATERIALIZED (
+    SELECT DISTINCT base.words(n.name_sought) AS name, t.counted_in_iso2 AS territory_iso2
+    FROM place_name AS n
+    JOIN base.territory AS t USING (territory_iso2)
+    WHERE t.counted_in_iso2 <> 'PE'
+),
+
+spoken AS MATERIALIZED (
+    SELECT said.finding_id, said.exhibit_id, named.name, named.territory_iso2
+    FROM said
+    JOIN named ON contains(said.words, named.name)
+)
+
+SELECT DISTINCT s.finding_id, s.territory_iso2, s.exhibit_id
+FROM spoken AS s
+LEFT JOIN spoken AS longer
+    ON longer.finding_id = s.finding_id AND longer.territory_iso2 <> s.territory_iso2 AND contains(longer.name, s.name)
+WHERE longer.finding_id IS NULL;

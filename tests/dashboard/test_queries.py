@@ -16,7 +16,7 @@ from etl.publish import CONTRACT, WAREHOUSE
 
 # Names that a query cannot do without: a table, and places that have an answer.
 GIVEN = {"schema": "main", "relation": "coverage", "moment": "after_resolution"}
-PLACES = {"place": "HR", "arc_ends": "HR"}
+PLACES = {"place": "HR", "arc_ends": "HR", "covered_by": "RO"}
 QUERIES = {
     name: function
     for name, function in inspect.getmembers(queries, inspect.isfunction)

@@ -4,4 +4,16 @@ from dashboard.facts.coverage import five_sentences, network, reach, target, wit
 from dashboard.facts.destination import destination_numbers, destinations, largest_importers
 from dashboard.facts.diagnosis import swot
 from dashboard.facts.pacific_alliance import alliance, alliance_networks
-from dashboard.facts.places import market, record, represented, rung
+from dashboard.facts.places import (
+    counted_within,
+    covered_places,
+    covers,
+    not_understood,
+    offices,
+    place_numbers,
+    record,
+    represented,
+    rung,
+    sales,
+    trend,
+)

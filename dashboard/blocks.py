@@ -86,6 +86,39 @@ def definitions(items: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="ch-definitions">{"".join(f"<div><dt>{escape(k)}</dt><dd>{_bold(v)}</dd></div>" for k, v in items)}</dl>'
 
 
+def places(items: Iterable[tuple[str, str, str]]) -> str:
+    """(address, name, text) each: a list of places, each name a link to its page."""
+    parts = "".join(
+        f'<div><dt><a href="{escape(address)}">{escape(name)}</a></dt><dd>{escape(text)}</dd></div>'
+        for address, name, text in items
+    )
+    return f'<dl class="ch-definitions">{parts}</dl>'
+
+
+def bars(palette: Palette, items: Iterable[tuple[str, str, float, str]]) -> str:
+    """(member's code, name, value, value in words) each: horizontal bars on one scale, each in the member's colour."""
+    rows = list(items)
+    longest = max([value for _, _, value, _ in rows], default=0) or 1
+    parts = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>"
+        f'<span style="width:{70 * value / longest:.1f}%;background:{palette.members[code]}"></span>{escape(words)}</dd></div>'
+        for code, name, value, words in rows
+    )
+    return f'<dl class="ch-definitions ch-bars">{parts}</dl>'
+
+
+def slope(palette: Palette, first: float, last: float, text: str) -> str:
+    """Two values as a small rising or falling line, on a scale from zero, before the sentence that says them."""
+    if first != first or last != last:  # unknown
+        return note(text)
+    top = max(first, last) or 1
+    y1, y2 = (round(24 - 20 * value / top) for value in (first, last))
+    ends = "".join(f"<circle cx='{x}' cy='{y}' r='3' fill='{palette.accent}'/>" for x, y in ((6, y1), (66, y2)))
+    line = f"<path d='M4 24H68' stroke='{palette.line}'/><path d='M6 {y1} 66 {y2}' stroke='{palette.accent}' stroke-width='2'/>"
+    svg = quote(f"<svg xmlns='http://www.w3.org/2000/svg' width='72' height='28'>{line}{ends}</svg>")
+    return f'<p class="ch-note"><img alt="" width="72" height="28" src="data:image/svg+xml,{svg}"> {escape(text)}</p>'
+
+
 def cards(items: Iterable[tuple[str, str, str]], *, narrow: bool = False) -> str:
     """(title, text, small print) each, in columns that fit the screen; `narrow` ones where texts are a word or two."""
     parts = "".join(

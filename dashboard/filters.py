@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries, tables
 from dashboard.address import recall, recall_one, remember
-from dashboard.text import date, in_language, joined, language, t, unaccented
+from dashboard.text import date, in_language, joined, language, t
 
 POST_KINDS = {"embassy": "Embassies", "trade_office": "OCEX", "consulate": "Consulates"}
 SHOWN_POSTS = ("embassy", "trade_office")
@@ -119,18 +119,23 @@ def organs(default: int) -> int:
     return count
 
 
-def place(default: str) -> str:
-    """One country or territory, by its ISO code."""
-    names = _named(queries.coverage([], []), "territory_iso2", "name")
-    codes = sorted(names, key=lambda code: unaccented(names[code]))
-    widget = _spoken("place")
-    start = recall_one("place", codes, default, widget) or default
-    with _row():
-        code = st.selectbox(
-            t("Country or territory"), codes, codes.index(start), format_func=names.__getitem__, key=widget, width=360
-        )
-    remember("place", code, default)
-    return code
+@dataclass(frozen=True)
+class Place:
+    """The place that the address asks for and its name; `iso2` is where it is counted, `unknown` a code that is no place's."""
+
+    iso2: str
+    asked: str
+    name: str
+    unknown: str = ""
+
+
+def place(default: str) -> Place:
+    """One country or territory, by the ISO code in the address; search, links and the map write it there."""
+    places = in_language(queries.territories()).set_index("territory_iso2").drop("PE")
+    code = st.query_params.get("place", default)
+    known = code.strip().upper() in places.index
+    asked = code.strip().upper() if known else default
+    return Place(places.loc[asked, "counted_in_iso2"], asked, places.loc[asked, "name"], "" if known else code)
 
 
 def relation(names: list[str]) -> str:

@@ -77,6 +77,11 @@ def answer(sentence: str) -> None:
     st.session_state["answer"].html(blocks.head(st.session_state["question"], sentence))
 
 
+def visit(iso2: str) -> None:
+    """Opens the page of a place."""
+    search.visit(iso2)
+
+
 def palette() -> Palette:
     """The colours of the theme that the reader sees now."""
     return DARK if st.context.theme.type == "dark" else LIGHT

@@ -1,12 +1,13 @@
 """Puts a figure or a table on the page whole: head, picture with its text alternative, its table, its source line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import basemap, blocks, charts, maps, queries, svgmap, tables
+from dashboard.address import link
 from dashboard.screen import clicked, screen, watch_map
 from dashboard.text import in_language, joined, language, number, t
 from dashboard.theme import LEVELS, Palette
@@ -62,7 +63,21 @@ SOURCES = {
     ),
     "place": (
         "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
-        "GDP and population: World Bank. Great-circle distance between capitals. An unconfirmed date is marked with (?).",
+        "GDP and population: World Bank. Great-circle distances from the capital or, where none is on record, the middle of the "
+        "territory. An unconfirmed date is marked with (?).",
+    ),
+    "pairs": (
+        "Thesis (2017), annex 04.",
+        "A nearer embassy is geography, not advice: the consent of the receiving State, relations between neighbours and the load "
+        "of each mission are not in the data. Differences under 100 km are not shown.",
+    ),
+    "sales": (
+        "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
+        "Goods, as each exporter reports them; most gold is missing.",
+    ),
+    "history": (
+        "Thesis (2017), annex 07 and footnotes 109 and 111.",
+        "Openings that the thesis does not print are not listed; its 2017 resolution bears no day or month.",
     ),
     "services": ("Thesis (2017), table 2.", "In our own words."),
     "roles": ("Thesis (2017), sections 2.1.3 and 2.4.", "In our own words."),
@@ -102,10 +117,34 @@ def head(title: str, note: str = "") -> None:
     st.html(blocks.figure_head(title, note))
 
 
+def on_maps(words: str) -> str:
+    """The words, where a map can be drawn that answers a click; nothing where it is a picture."""
+    return words if screen().webgl else ""
+
+
 def source(name: str, more: str = "") -> None:
     """The source line of a figure or table, `more` after its caveat."""
     exhibits, caveat = SOURCES[name]
     st.html(blocks.source_line(t("Source"), t(exhibits), f"{t(caveat) if caveat else ''} {more}".strip()))
+
+
+def places(items: Iterable[tuple[str, str, str]]) -> None:
+    """(ISO code, name, text) each: a list of places, each name a link to its page."""
+    st.html(blocks.places((link("places", place=iso2), name, text) for iso2, name, text in items))
+
+
+def cards(frame: pd.DataFrame, title: str, text: str, origin: str) -> None:
+    """Two columns of a frame as cards, with their source."""
+    st.html(blocks.cards((name, words, "") for name, words in zip(frame[title], frame[text], strict=True)))
+    source(origin)
+
+
+def findings(frame: pd.DataFrame) -> None:
+    """Findings of the frame, folded to their titles, with their source."""
+    words = {"printed": t("Printed"), "computed": t("Found"), "rule": t("Rule")}
+    rows = frame.to_dict("records")
+    st.html(blocks.findings((f["finding_number"], f["finding"], [(words[k], f[k]) for k in words], f["label"]) for f in rows))
+    source("findings")
 
 
 def kpis(items: list[tuple[str, str, str]], accent: int | None = None) -> None:
@@ -210,12 +249,15 @@ def world(
         return None
     width_px = device.column_px(share)
     closest = chosen if near is None else near
+    focus = None if closest is None else places[places["territory_iso2"].isin(closest)]
+    if near is not None and posts is not None:  # a large country is where its posts are
+        focus = pd.concat([focus, posts[posts["country_iso2"].isin(near)]])
     deck = maps.world(
         palette,
         basemap.polygons_url(places[["territory_iso2", "title", "detail"]], language()),
         levels,
         width_px=width_px,
-        focus=None if closest is None else places[places["territory_iso2"].isin(closest)].dropna(subset=["longitude_deg"]),
+        focus=None if focus is None else focus.dropna(subset=["longitude_deg"]),
         microstates=coloured[coloured["is_microstate"] & (coloured["level"] != "none")],
         arcs=arcs,
         posts=None if posts is None else _post_words(posts),

@@ -60,6 +60,11 @@ def asked() -> Iterator[tuple[str, str]]:
         "EXHIBITS": history.EXHIBITS,
         "ONE_KIND": destination.ONE_KIND,
         "POSTS": places.POSTS,
+        "NEAREST": places.NEAREST,
+        "ONE": places.ONE,
+        "MEANINGS": places.MEANINGS,
+        "EVENTS": places.EVENTS,
+        "MEMBERS": places.MEMBERS,
         "REPRESENTED": dict(zip(map(str, places.REPRESENTED), places.REPRESENTED.values(), strict=True)),
         "QUADRANTS": {code: title for code, (title, _) in quadrants().items()},
     }

@@ -200,8 +200,6 @@ def test_a_choice_that_leaves_only_what_nobody_covers_is_shown_and_not_counted()
         ("indicator", "organs", "-5"),
         ("sources", "relation", "main.secret"),
         ("sources", "relation", "base.embassy; DROP TABLE base.embassy"),
-        ("places", "place", "PE"),
-        ("places", "place", "'; DROP TABLE base.embassy; --"),
         ("overview", "lang", "xx"),
         ("overview", "nothing", "like this"),
     ],

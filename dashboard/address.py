@@ -3,7 +3,8 @@
 Streamlit's own `bind="query-params"` writes the words on screen, which change with the language.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -34,3 +35,9 @@ def remember(key: str, chosen: Collection[str] | str | None, default: Collection
         st.query_params[key] = codes or [""]
     elif key in st.query_params:
         del st.query_params[key]
+
+
+def link(codes: Mapping[str, str], page: str = "") -> str:
+    """The address of a page with these codes, in the language of this one; without `page`, of this page."""
+    spoken = {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}
+    return f"{page}?{urlencode({**codes, **spoken}, safe=',')}"

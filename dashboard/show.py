@@ -1,12 +1,14 @@
 """Puts a figure or a table on the page whole: head, picture with its text alternative, its table, its source line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import basemap, blocks, charts, maps, queries, svgmap, tables
+from dashboard.address import link
 from dashboard.screen import clicked, screen, watch_map
 from dashboard.text import in_language, language, number, t
 from dashboard.theme import LEVELS, Palette
@@ -26,13 +28,23 @@ SOURCES = {
     "posts": ("Thesis (2017), annex 04 and table 1.", "Cities of embassies and coordinates: our own rows."),
     "covering": ("Thesis (2017), annex 04 and table 1.", ""),
     "target": ("PESEM 2015-2021, table 3 and section 4.3.1 of the thesis.", ""),
-    "destinations": (
-        "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
-        "",
+    "market": (
+        "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020). "
+        "GDP and population: World Bank.",
+        "Exports that 210 countries report, without most gold; a zero may be unreported. Great-circle distance between capitals. "
+        "An unconfirmed date is marked with (?).",
     ),
-    "importers": (
+    "sizes": (
         "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
         "Exports that 210 countries report; most gold is missing.",
+    ),
+    "sellers": (
+        "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
+        "Exports that 210 countries report; a zero may be unreported.",
+    ),
+    "alike": (
+        "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020). GDP and population: World Bank.",
+        "The method is ours.",
     ),
     "place": (
         "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
@@ -82,6 +94,22 @@ def source(name: str, more: str = "") -> None:
     st.html(blocks.source_line(t("Source"), t(exhibits), f"{t(caveat) if caveat else ''} {more}".strip()))
 
 
+def origin(name: str) -> str:
+    """Where a figure comes from, for the notes of a file."""
+    return t(SOURCES[name][0])
+
+
+def note(text: str) -> None:
+    """What to know about the answer, where there is anything."""
+    if text:
+        st.html(blocks.note(text))
+
+
+def links(word: str, items: list[tuple[str, dict[str, str], bool]], page: str = "") -> None:
+    """Links to a page, or to another view of this one, after a word: (words, codes of the address, whether it is on screen)."""
+    st.html(blocks.links(word, [(link(codes, page), words, here) for words, codes, here in items]))
+
+
 def kpis(items: list[tuple[str, str, str]], accent: int | None = None) -> None:
     """A strip of at most five numbers: (label, number, what it is made of); the one at `accent`, if any, in the accent colour."""
     with st.container(key="kpis"):
@@ -102,17 +130,30 @@ def table(
     more: tuple[str, ...] = (),
     filters: Mapping[str, str] | None = None,
     note: str = "",
+    **picking: Any,
 ) -> None:
-    """A table, its files where `file` names them (`more` columns go only there), and the source line of `origin`."""
-    tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{origin}")
+    """A table, its files where `file` names them (`more` columns go only there), and the source line of `origin`.
+
+    `picking` (of `picks.rows`) makes its rows pickable.
+    """
+    tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{origin}", **picking)
     if file:
-        tables.downloads(frame, [*columns, *more], file, t(SOURCES[origin][0]), filters)
+        tables.downloads(frame, list(dict.fromkeys([*columns, *more])), file, t(SOURCES[origin][0]), filters)
     source(origin, note)
 
 
-def chart(figure: go.Figure, alt: str, frame: pd.DataFrame, columns: list[str], palette: Palette, origin: str) -> None:
-    """A chart, one click away the table it was drawn from, and its source line."""
-    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"chart-{origin}", alt=alt)
+def chart(
+    figure: go.Figure,
+    alt: str,
+    frame: pd.DataFrame,
+    columns: list[str],
+    palette: Palette,
+    origin: str,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """A chart, one click away the table it was drawn from, and its source line; `on_select` follows a click on a point."""
+    picking: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"chart-{origin}", alt=alt, **picking)
     as_table(frame, columns, palette, origin)
     source(origin)
 
@@ -146,11 +187,13 @@ def world(
     offices: pd.DataFrame | None = None,
     labels: pd.DataFrame | None = None,
     selected: str | None = None,
+    ringed: list[str] | None = None,
 ) -> str | None:
     """The world map, `share` of the page wide; a picture where the browser has no WebGL. On a phone posts are left out.
 
     `chosen` (ISO codes) keep the colour of their level, the rest turn to `none`; None means all. The map comes close to
-    `near`, or to the chosen places. `selected` (ISO code) is outlined. Gives the code that the reader clicked to cause this
+    `near`, or to the chosen places. `selected` (ISO code) is outlined, ringed and named;
+    `ringed` ones are only ringed. Gives the code that the reader clicked to cause this
     run, None in every other run; a page that needs it before its map asks `screen.clicked`.
     """
     device = screen()
@@ -160,8 +203,9 @@ def world(
     if device.is_phone:
         posts = None
     found = places[places["territory_iso2"] == selected].dropna(subset=["longitude_deg"])
+    rings = places[places["territory_iso2"].isin([*(ringed or []), selected])].dropna(subset=["longitude_deg"])
     if not device.webgl:
-        drawing = svgmap.world(palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, rings=found)
+        drawing = svgmap.world(palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, rings=rings)
         st.html(svgmap.picture(drawing, alt))
         return None
     width_px = device.column_px(share)
@@ -177,7 +221,7 @@ def world(
         posts=None if posts is None else _post_words(posts),
         offices=None if offices is None else _office_words(offices),
         labels=found if labels is None else in_language(labels),
-        rings=found,
+        rings=rings,
         selected=selected,
     )
     st.pydeck_chart(deck, height=maps.height_px(width_px), key="world", alt=alt)

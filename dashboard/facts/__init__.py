@@ -1,7 +1,17 @@
 """What the data say, in sentences: frames and counts in, words of the reader's language out."""
 
 from dashboard.facts.coverage import five_sentences, network, reach, target, without_office
-from dashboard.facts.destination import destination_numbers, destinations, largest_importers
+from dashboard.facts.destination import (
+    MEMBERS,
+    METHOD,
+    against_partners,
+    alike,
+    destination_numbers,
+    destinations,
+    remarks,
+    side_by_side,
+    sized,
+)
 from dashboard.facts.diagnosis import swot
 from dashboard.facts.pacific_alliance import alliance, alliance_networks
 from dashboard.facts.places import market, record, represented, rung

@@ -37,7 +37,7 @@ COLUMNS = {
     ),
     "offices": ("Offices", ["name", "level", "chile_offices_count", "colombia_offices_count", "mexico_offices_count"]),
     "distance": ("Distance", ["name", "level", "covering", "covering_distance_km", "lima_distance_km"]),
-    "agreement": ("Agreements", ["name", "level", "region", "agreements_2017_es"]),
+    "agreement": ("Agreements", ["name", "level", "agreements_2017_es"]),
 }
 WIDTH_PX = 208
 

@@ -20,8 +20,9 @@ def picked(allowed: Mapping[str, str]) -> list[str]:
     """The codes that are picked, at most five, in the order in which they were; a click on the map picks or drops its place."""
     code, codes = clicked(), _read(allowed)
     if code in allowed:
-        _write([other for other in codes if other != code] if code in codes else [*codes, str(code)])
-    return _read(allowed)[:MOST]
+        codes = [other for other in codes if other != code] if code in codes else [*codes, str(code)]
+    _write(codes)
+    return codes[:MOST]
 
 
 def choose(names: Mapping[str, str]) -> None:

@@ -21,7 +21,46 @@ LEVEL_WORDS = {
     "none": "Not mentioned",
 }
 POST_WORDS = {"embassy": "Embassy", "trade_office": "OCEX", "consulate": "Consulate"}
-CODES = {"level": LEVEL_WORDS, "post": POST_WORDS}
+PRECISION_WORDS = {
+    "day": "To the day",
+    "month": "To the month",
+    "year": "To the year",
+    "decade": "To the decade",
+    "undated": "No date",
+}
+EVENT_WORDS = {
+    "law": "Law",
+    "decree": "Decree",
+    "resolution": "Resolution",
+    "directive": "Directive",
+    "treaty": "Treaty",
+    "agreement": "Agreement",
+    "plan": "Plan",
+    "programme": "Programme",
+    "institution": "Institution",
+    "other": "Other",
+}
+ASPECT_WORDS = {"function": "Function", "activity": "Activity", "limit": "Limit"}
+TOPIC_WORDS = {
+    "ownership": "Whose the offices are",
+    "head_selection": "How heads are chosen",
+    "coordination_law": "Coordination in law",
+    "funding": "Money",
+    "planning": "Planning",
+    "programme": "Programmes",
+}
+ACTOR_WORDS = {"mission": "Mission", "trade_office": "OCEX"}
+SECTOR_WORDS = {"public": "Public", "private": "Private"}
+CODES = {
+    "level": LEVEL_WORDS,
+    "post": POST_WORDS,
+    "date_precision": PRECISION_WORDS,
+    "event_kind": EVENT_WORDS,
+    "actor": ACTOR_WORDS,
+    "aspect": ASPECT_WORDS,
+    "topic": TOPIC_WORDS,
+    "sector": SECTOR_WORDS,
+}
 DECIMALS = {"target_value": 2, "peru_exports_usd_m": 1}  # places after the point; none for the rest
 HEADINGS = {
     "name": "Country or territory",
@@ -51,7 +90,35 @@ HEADINGS = {
     "imports_usd_m": "Imports",
     "peru_exports_usd_m": "From Peru",
     "member": "Member",
+    "embassies_count": "Embassies",
+    "missions_count": "Missions",
+    "offices_per_100_missions": "Offices per 100 missions",
+    "countries_count": "Countries",
+    "cities_count": "Cities",
+    "cities": "Which",
     "offices_count": "Offices",
+    "located_count": "By where they sit",
+    "location": "Sits in",
+    "topic": "Topic",
+    "headline": "In short",
+    "function": "Function",
+    "entity": "Entity",
+    "gloss": "What it is",
+    "practice": "Practice",
+    "summary": "What the thesis says",
+    "with_trade_office": "Our proposal, with OCEX",
+    "without_trade_office": "Our proposal, without OCEX",
+    "actor": "Who",
+    "aspect": "What kind",
+    "legal_basis": "Legal basis",
+    "institution": "Institution",
+    "sector": "Sector",
+    "role": "Part it plays",
+    "date": "Date",
+    "date_precision": "Precision",
+    "event_kind": "Kind",
+    "instrument": "Instrument",
+    "what": "What happens",
     "office_kind": "Office",
     "who": "Who has an office",
     "ranking_year": "Year",

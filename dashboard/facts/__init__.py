@@ -3,5 +3,18 @@
 from dashboard.facts.coverage import five_sentences, network, reach, target, without_office
 from dashboard.facts.destination import destination_numbers, destinations, largest_importers
 from dashboard.facts.diagnosis import swot
-from dashboard.facts.pacific_alliance import alliance, alliance_networks
+from dashboard.facts.pacific_alliance import (
+    alliance,
+    alliance_networks,
+    compared,
+    difference,
+    models,
+    named,
+    piloted,
+    pilots,
+    stages,
+    together,
+)
 from dashboard.facts.places import market, record, represented, rung
+from dashboard.facts.roles import actor_lanes, basis, divided, institutions, lanes, mode_numbers
+from dashboard.facts.timeline import bands, dated, events_in_words, precisions

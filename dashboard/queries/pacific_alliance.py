@@ -13,7 +13,7 @@ def alliance_members() -> pd.DataFrame:
         SELECT
             CAST(m.member_iso2 AS VARCHAR) AS member_iso2, m.name_es, m.name_en, m.name_es AS member_es, m.name_en AS member_en,
             m.agency, m.agency_parent, m.office_name, m.embassies_count, m.consulates_count, m.trade_offices_count,
-            m.embassies_count + m.consulates_count AS missions_count,
+            m.trade_offices_count AS offices_count, m.embassies_count + m.consulates_count AS missions_count,
             100.0 * m.trade_offices_count / (m.embassies_count + m.consulates_count) AS offices_per_100_missions,
             count(*) AS listed_count, count(DISTINCT o.country_iso2) AS countries_count,
             count(DISTINCT (o.city_es, o.territory_iso2)) AS cities_count

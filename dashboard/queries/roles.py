@@ -41,9 +41,10 @@ def promotion_institutions() -> pd.DataFrame:
     return query("""
         SELECT
             f.function_number, f.function_id, f.function_es, f.function_en, i.institution_printed AS institution, i.sector,
-            i.role_es, i.role_en, x.label_es, x.label_en
+            i.role_es, i.role_en, g.gloss_es, g.gloss_en, x.label_es, x.label_en
         FROM base.tpo_institution AS i JOIN base.tpo_function AS f ON f.function_id = i.stage
         JOIN exhibit AS x ON x.exhibit_id = i.exhibit_id
+        LEFT JOIN base.gloss AS g ON g.name_printed = i.institution_printed
         ORDER BY f.function_number, i.sector DESC, x.exhibit_number, i.institution_printed
     """)
 

@@ -56,7 +56,6 @@ SOURCES = {
         "Countries and cities with an office: Hong Kong counts within China; China Taipéi and Puerto Rico on their own.",
     ),
     "overlaps": ("Thesis (2017), annex 07.", "Sets computed from the list of offices; a member has no office in its own country."),
-    "pair": ("Thesis (2017), annex 07.", "Cities, not offices: two offices of a member in one city count once."),
     "unshared": ("Thesis (2017), annex 07.", "Computed from the list of offices."),
     "consulates": ("Thesis (2017), annexes 04 and 07 and table 1.", "Computed from the lists of posts and offices."),
     "functions": (

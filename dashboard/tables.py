@@ -112,7 +112,7 @@ HEADINGS = {
     "aspect": "What kind",
     "legal_basis": "Legal basis",
     "institution": "Institution",
-    "sector": "Sector",
+    "sector": "Public or private",
     "role": "Part it plays",
     "date": "Date",
     "date_precision": "Precision",

@@ -23,21 +23,17 @@ if pair := len(chosen.partners) == 2:
     cities = queries.alliance_pair(one, other, chosen.regions)
     offices = cities[cities["members"].isin([one, other])]
     shell.answer(facts.difference(cities, names, one, other))
-    show.head(
-        t("Only the difference"), t("Cities where one of the two has an office and the other has none; shared ones are left out.")
-    )
+    show.head(t("Only the difference"), t("Cities where only one of the two has an office; shared ones are left out."))
 else:
     shell.answer(facts.alliance(number(overlaps["cities_count"].iloc[0]), number(len(absent))))
     show.head(t("Trade offices on the map"), t("Offices in one city stand around it; regions are those served."))
 alt = t("World map of {count} trade offices of the members chosen.", count=number(len(offices)))
 show.world(palette, alt, chosen=[], offices=offices)
 show.members(palette, names, offices["member_iso2"].value_counts())
-show.source("offices")
-columns = ["member", "city", "country", "region"]
-if pair:
-    show.table(offices, columns, palette, "pair", rows=8, file="diferencia", filters=chosen.words)
-else:
-    show.as_table(offices, ["office_kind", *columns, "location"], palette, "offices")
+columns = ["member", "city", "country", "region", *([] if pair else ["location"])]
+note = t("Cities, not offices: two offices of a member in one city count once.") if pair else ""
+file = "diferencia" if pair else "oficinas"
+show.table(offices, columns, palette, "offices", rows=6, file=file, filters=chosen.words, note=note)
 
 with st.container(key="stack-cities"):
     left, right = st.columns(2, gap="large")

@@ -141,7 +141,9 @@ def alliance_pair(one: str, other: str, regions: Chosen) -> pd.DataFrame:
             o.latitude_deg, o.longitude_deg
         FROM alliance_office AS o JOIN alliance_member AS m USING (member_iso2)
         JOIN base.region_name AS l ON l.region_es = o.location_region_es
-        WHERE o.member_iso2 IN ($one, $other) AND (len($regions) = 0 OR list_contains($regions, l.region_es))
+        WHERE o.member_iso2 IN ($one, $other)
+            AND (SELECT count(*) FROM alliance_member WHERE member_iso2 IN ($one, $other)) = 2
+            AND (len($regions) = 0 OR list_contains($regions, l.region_es))
         GROUP BY o.city_es, o.city_en, o.territory_iso2, o.country_es, o.country_en, l.region_es, l.region_en, o.latitude_deg,
             o.longitude_deg
         ORDER BY members, o.city_es
@@ -215,7 +217,7 @@ def alliance_entities(members: Chosen) -> pd.DataFrame:
 
 
 def alliance_profile() -> pd.DataFrame:
-    """How each member organises its external action, topic by topic: headline_es/_en in few words, statement_es/_en, label."""
+    """How each member organises its external action, topic by topic: headline_es/_en, statement_es/_en and label."""
     return query("""
         SELECT
             CAST(p.member_iso2 AS VARCHAR) AS member_iso2, m.name_es AS member_es, m.name_en AS member_en, p.topic,

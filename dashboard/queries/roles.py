@@ -37,7 +37,7 @@ def accreditation_steps() -> pd.DataFrame:
 
 
 def promotion_institutions() -> pd.DataFrame:
-    """Institutions of the systemic TPO by stage: function_es/_en, the institution's official name, sector, role_es/_en, label."""
+    """The systemic TPO by stage: function_es/_en, institution (official name), sector, role_es/_en, gloss_es/_en, label."""
     return query("""
         SELECT
             f.function_number, f.function_id, f.function_es, f.function_en, i.institution_printed AS institution, i.sector,

@@ -15,7 +15,7 @@ from dashboard import queries, warehouse
 from etl.publish import CONTRACT, WAREHOUSE
 
 # Names that a query cannot do without: a table, and places that have an answer.
-GIVEN = {"schema": "main", "relation": "coverage"}
+GIVEN = {"schema": "main", "relation": "coverage", "one": "CL", "other": "PE"}
 PLACES = {"place": "HR", "arc_ends": "HR"}
 QUERIES = {
     name: function
@@ -36,7 +36,10 @@ FILTERS = [
     ("alliance_offices", "members", "member_iso2"),
     ("alliance_offices", "regions", "region_es"),
     ("alliance_offices_by_region", "members", "member_iso2"),
-    ("alliance_offices_by_region", "members", "member_iso2"),
+    ("alliance_entities", "members", "member_iso2"),
+    ("alliance_pair", "regions", "region_es"),
+    ("timeline", "countries", "country_iso2"),
+    ("timeline", "kinds", "event_kind"),
 ]
 PARTNERS = {"CL": "chile_offices_count", "CO": "colombia_offices_count", "MX": "mexico_offices_count"}
 

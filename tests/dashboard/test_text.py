@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from dashboard import filters, queries, screen, shell, show, tables, text
 from dashboard.basemap import ROOT
-from dashboard.facts import destination, places
+from dashboard.facts import destination, pacific_alliance, places, roles, timeline
 from tests.pages.screens import NAMES, texts, visit
 
 CATALOGUE = text.spanish()
@@ -44,14 +44,21 @@ def asked() -> Iterator[tuple[str, str]]:
     dictionaries: dict[str, dict[str, str]] = {
         "LEVEL_WORDS": tables.LEVEL_WORDS,
         "POST_WORDS": tables.POST_WORDS,
+        **{f"CODES[{column}]": words for column, words in tables.CODES.items()},
         "HEADINGS": tables.HEADINGS,
         "BUILT_IN": screen.BUILT_IN,
         "PAGES": shell.PAGES,
         "POST_KINDS": filters.POST_KINDS,
         "DESTINATION_KINDS": filters.DESTINATION_KINDS,
         "OFFICE": filters.OFFICE,
+        "EVENTS": filters.EVENTS,
+        "MODES": filters.MODES,
+        "ASPECTS": filters.ASPECTS,
         "ONE_KIND": destination.ONE_KIND,
         "POSTS": places.POSTS,
+        "TOGETHER": {str(size): title for size, title in pacific_alliance.TOGETHER.items()},
+        "LANES": {f"{mode} {part}": part for mode, lanes in roles.LANES.items() for lane in lanes for part in lane[1:]},
+        "PRECISIONS": {f"{code} {part}": part for code, parts in timeline.PRECISIONS.items() for part in parts},
         "REPRESENTED": dict(zip(map(str, places.REPRESENTED), places.REPRESENTED.values(), strict=True)),
         "QUADRANTS": {code: title for code, (title, _) in quadrants().items()},
     }

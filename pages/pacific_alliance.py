@@ -27,6 +27,8 @@ if pair := len(chosen.partners) == 2:
 else:
     shell.answer(facts.alliance(number(overlaps["cities_count"].iloc[0]), number(len(absent))))
     show.head(t("Trade offices on the map"), t("Offices in one city stand around it; regions are those served."))
+if offices.empty:
+    st.info(t("No office matches these filters: remove one to see offices again."))
 alt = t("World map of {count} trade offices of the members chosen.", count=number(len(offices)))
 show.world(palette, alt, chosen=[], offices=offices)
 show.members(palette, names, offices["member_iso2"].value_counts())

@@ -42,8 +42,7 @@ def difference(cities: pd.DataFrame, names: dict[str, str], one: str, other: str
     """What tells two members apart, from the cities where one of them has an office."""
     counts = cities["members"].value_counts()
     return t(
-        "{one} has an office in {mine} cities where {other} has none, and {other} in {theirs} where {one} has none; "
-        "they share {both}.",
+        "Cities with an office: {one} alone, {mine}; {other} alone, {theirs}; both, {both}.",
         one=names[one],
         other=names[other],
         mine=number(int(counts.get(one, 0))),

@@ -208,7 +208,7 @@ def alliance_entities(members: Chosen) -> pd.DataFrame:
             CAST(a.member_iso2 AS VARCHAR) AS member_iso2, m.name_es AS member_es, m.name_en AS member_en, a.function_number,
             a.function_id, a.function_es, a.function_en, a.entity_number, a.entity_es AS entity, g.gloss_es, g.gloss_en
         FROM alliance_function AS a JOIN alliance_member AS m USING (member_iso2)
-        JOIN base.gloss AS g ON g.name_printed = a.entity_printed
+        LEFT JOIN base.gloss AS g ON g.name_printed = a.entity_printed
         WHERE len($members) = 0 OR list_contains($members, a.member_iso2)
         ORDER BY a.function_number, a.member_iso2, a.entity_number
         """,

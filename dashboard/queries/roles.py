@@ -10,7 +10,9 @@ def shared_roles() -> pd.DataFrame:
     return query("""
         SELECT r.role_id, r.share, r.statement_es, r.statement_en, x.label_es, x.label_en
         FROM base.shared_role AS r JOIN exhibit AS x USING (exhibit_id)
-        ORDER BY r.share, CAST(regexp_extract(r.role_id, '[0-9]+$') AS INTEGER)
+        ORDER BY array_position(
+            ['exclusive_mission', 'shared', 'complementary', 'exclusive_trade_office', 'mission_without_trade_office'], r.share
+        ), CAST(regexp_extract(r.role_id, '[0-9]+$') AS INTEGER)
     """)
 
 

@@ -85,12 +85,12 @@ def definitions(items: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="ch-definitions">{"".join(f"<div><dt>{escape(k)}</dt><dd>{_bold(v)}</dd></div>" for k, v in items)}</dl>'
 
 
-def cards(items: Iterable[tuple[str, str, str]], *, narrow: bool = False) -> str:
-    """(title, text, small print) each, in columns that fit the screen; `narrow` ones where texts are a word or two."""
+def cards(items: Iterable[tuple[str, str, str]]) -> str:
+    """(title, text, small print) each, in columns that fit the screen."""
     parts = "".join(
         f"<li><b>{escape(title)}</b><span>{escape(text)}</span><small>{escape(small)}</small></li>" for title, text, small in items
     )
-    return f'<ul class="ch-cards{" ch-narrow" if narrow else ""}">{parts}</ul>'
+    return f'<ul class="ch-cards">{parts}</ul>'
 
 
 def quadrant(title: str, glyph: str, items: Iterable[tuple[str, str, str, str]]) -> str:

@@ -103,8 +103,32 @@ SOURCES = {
         "Thesis (2017), annexes 04 and 07 and table 1.",
         "Lima, where three partners have an office, is left out; Puerto Rico counts on its own.",
     ),
-    "functions": ("Thesis (2017), annex 06.", "Corrected spellings are listed under Sources."),
-    "practices": ("Thesis (2017), chapter 3.", "Summaries are ours."),
+    "side_by_side": (
+        "Thesis (2017), annexes 06 and 07.",
+        "Countries and cities with an office: Hong Kong counts within China; China Taipéi and Puerto Rico on their own.",
+    ),
+    "overlaps": ("Thesis (2017), annex 07.", "Sets computed from the list of offices; a member has no office in its own country."),
+    "unshared": ("Thesis (2017), annex 07.", "Computed from the list of offices."),
+    "consulates": ("Thesis (2017), annexes 04 and 07 and table 1.", "Computed from the lists of posts and offices."),
+    "functions": (
+        "Thesis (2017), annex 06.",
+        "Official names stay in Spanish; glosses are ours. Corrected spellings are listed under Sources.",
+    ),
+    "profile": ("Thesis (2017), sections 2.1 and 3.1 to 3.3.", "In our own words."),
+    "practices": (
+        "Thesis (2017), chapter 3.",
+        "Summaries are ours; so are the proposals, which lean on sections 2.1, 2.4 and 4.6 and table 2 and are not in the thesis.",
+    ),
+    "modes": ("Thesis (2017), annex 04 and table 1.", "Computed from where offices and missions are."),
+    "lanes": ("Thesis (2017), sections 2.1.3, 2.3 and 2.4 and table 2.", "In our own words."),
+    "accreditation": ("Thesis (2017), section 2.1.3.", "In our own words."),
+    "actors": ("Thesis (2017), sections 2.1.1 and 2.1.2.", "In our own words; laws as the thesis cites them."),
+    "institutions": ("Thesis (2017), section 1.3.", "What each one does is in the table."),
+    "value": ("Thesis (2017), section 2.4.", "What the thesis claims, in our own words."),
+    "timeline": (
+        "Thesis (2017); each event names its exhibit in the table.",
+        "Openings and closings office by office are under Sources: here they would be counted twice.",
+    ),
     "swot": (
         "Thesis (2017), section 2.2.",
         "What the thesis claims, in our own words; some claims are qualified under Sources.",
@@ -249,6 +273,17 @@ def legend(palette: Palette, levels: pd.Series, posts: Mapping[str, int] | None 
         entries += [("PE" if k == "trade_office" else k, kinds[k], number(counts[k])) for k in kinds if k in counts]
     entries += [("arc", t("From the covering embassy"), number(arcs))] if arcs else []
     st.html(blocks.legend(palette, entries))
+
+
+def members(palette: Palette, names: Mapping[str, str], counts: Mapping[str, int]) -> None:
+    """A legend of the Alliance's members that are on a map, with how many marks each has."""
+    st.html(blocks.legend(palette, [(code, names[code], number(counts[code])) for code in names if code in counts]))
+
+
+def precisions(palette: Palette, counts: Mapping[str, int]) -> None:
+    """A legend of the marks of a timeline, with how many events have each."""
+    words = tables.PRECISION_WORDS
+    st.html(blocks.legend(palette, [(f"dated {code}", t(words[code]), number(counts[code])) for code in words if counts.get(code)]))
 
 
 def world(

@@ -197,6 +197,8 @@ CREATE TABLE base.alliance_profile (
         topic IN ('ownership', 'head_selection', 'coordination_law', 'funding', 'planning', 'programme')
     ),
     statement_number INTEGER NOT NULL CHECK (statement_number > 0),
+    headline_es VARCHAR NOT NULL,
+    headline_en VARCHAR NOT NULL,
     statement_es VARCHAR NOT NULL,
     statement_en VARCHAR NOT NULL,
     exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
@@ -232,6 +234,25 @@ CREATE TABLE base.practice (
     section VARCHAR NOT NULL CHECK (regexp_full_match(section, '3(\.[1-4])?(\.[12])?')),
     highlighted BOOLEAN NOT NULL,
     exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit
+);
+
+-- Ours, not the thesis's: shown apart wherever it is shown. exhibit_id is what the proposal leans on.
+CREATE TABLE base.practice_pilot (
+    practice_id VARCHAR NOT NULL REFERENCES base.practice,
+    mode VARCHAR NOT NULL CHECK (mode IN ('with_trade_office', 'without_trade_office')),
+    statement_es VARCHAR NOT NULL UNIQUE,
+    statement_en VARCHAR NOT NULL UNIQUE,
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
+    source_id VARCHAR NOT NULL REFERENCES base.source,
+    PRIMARY KEY (practice_id, mode)
+);
+
+-- Official names stay in Spanish, whatever the reader's language; a gloss says what they mean.
+CREATE TABLE base.gloss (
+    name_printed VARCHAR PRIMARY KEY CHECK (name_printed = trim(name_printed)),
+    gloss_es VARCHAR,
+    gloss_en VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES base.source
 );
 
 -- Who does what (chapters 1 and 2) ----------------------------------------------------------------------------------

@@ -126,12 +126,16 @@ LEFT JOIN base.correction AS c
     AND c.row_key = concat_ws('|', a.member_iso2, a.function_id, a.entity_number);
 
 CREATE VIEW alliance_profile AS
-SELECT member_iso2, topic, statement_number, statement_es, statement_en, exhibit_id FROM base.alliance_profile;
+SELECT member_iso2, topic, statement_number, headline_es, headline_en, statement_es, statement_en, exhibit_id
+FROM base.alliance_profile;
 
 CREATE VIEW practice AS
 SELECT
     practice_id, member_iso2, title_es, title_en, summary_es, summary_en, start_year, section, highlighted, exhibit_id
 FROM base.practice;
+
+CREATE VIEW practice_pilot AS
+SELECT practice_id, mode, statement_es, statement_en, exhibit_id, source_id FROM base.practice_pilot;
 
 -- Coverage and destinations -----------------------------------------------------------------------------------------
 

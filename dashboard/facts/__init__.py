@@ -15,7 +15,18 @@ from dashboard.facts.destination import (
 from dashboard.facts.diagnosis import swot
 from dashboard.facts.history import changes_at, moment_notes, network_at, numbers_at, office_rows, undated_openings
 from dashboard.facts.mission import busiest, farthest, load, mission_numbers, missions, mode_meanings, reachable
-from dashboard.facts.pacific_alliance import alliance, alliance_networks
+from dashboard.facts.pacific_alliance import (
+    alliance,
+    alliance_networks,
+    compared,
+    difference,
+    models,
+    named,
+    piloted,
+    pilots,
+    stages,
+    together,
+)
 from dashboard.facts.places import (
     counted_within,
     covered_places,
@@ -29,3 +40,5 @@ from dashboard.facts.places import (
     sales,
     trend,
 )
+from dashboard.facts.roles import actor_lanes, basis, divided, institutions, lanes, mode_numbers
+from dashboard.facts.timeline import bands, dated, events_in_words, precisions

@@ -17,13 +17,20 @@ from dashboard.queries.network import (
     uncovered_destinations,
 )
 from dashboard.queries.pacific_alliance import (
+    alliance_entities,
     alliance_functions,
     alliance_members,
     alliance_offices,
     alliance_offices_by_region,
+    alliance_pair,
+    alliance_profile,
+    city_overlaps,
+    consulates_beside_partners,
+    practice_pilots,
     practices,
     shared_cities,
     shared_countries,
+    unshared_countries,
 )
 from dashboard.queries.places import (
     agreements_with,
@@ -41,3 +48,12 @@ from dashboard.queries.places import (
     territories,
 )
 from dashboard.queries.provenance import columns, corrections, exhibits, findings, relations, rows, sources
+from dashboard.queries.roles import (
+    accreditation_steps,
+    actor_roles,
+    modes_of_work,
+    promotion_institutions,
+    shared_roles,
+    value_added,
+)
+from dashboard.queries.timeline import timeline

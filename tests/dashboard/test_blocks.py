@@ -71,7 +71,12 @@ CALLS: dict[str, tuple[str, int]] = {
     "definitions": (blocks.definitions([(HOSTILE, HOSTILE)]), 2),
     "cards": (blocks.cards([(HOSTILE, HOSTILE, HOSTILE)]), 3),
     "quadrant": (blocks.quadrant(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE, HOSTILE)]), 6),
-    "matrix": (blocks.matrix([HOSTILE, HOSTILE], [[HOSTILE, HOSTILE]]), 5),
+    "matrix": (blocks.matrix([HOSTILE, HOSTILE], [(HOSTILE, [(HOSTILE, HOSTILE, HOSTILE)])]), 7),
+    "chain": (blocks.chain(HOSTILE, (HOSTILE, HOSTILE), [(HOSTILE, [("public", HOSTILE, HOSTILE)])]), 6),
+    "overlaps": (blocks.overlaps(LIGHT, [(HOSTILE, [("CL PE", HOSTILE, 3, HOSTILE)])]), 3),
+    "lanes": (blocks.lanes([(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE)])]), 4),
+    "steps": (blocks.steps([(HOSTILE, HOSTILE, HOSTILE)]), 3),
+    "practices": (blocks.practices(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE)])]), 8),
     "note": (blocks.note(HOSTILE), 1),
     "findings": (blocks.findings([(1, HOSTILE, [(HOSTILE, HOSTILE)], HOSTILE)]), 4),
 }
@@ -162,7 +167,7 @@ def test_a_level_is_a_word_with_its_glyph_not_a_colour_alone() -> None:
 
 
 def test_a_matrix_has_heads_for_columns_and_rows() -> None:
-    read = Read(blocks.matrix(["Función", "Perú", "Chile"], [["Promover", "PROMPERÚ", "PROCHILE"]]))
+    read = Read(blocks.matrix(["Función", "Perú", "Chile"], [("Promover", [("", "PROMPERÚ", ""), ("", "PROCHILE", "")])]))
     assert read.attributes.count(("scope", "col")) == 3 and read.attributes.count(("scope", "row")) == 1
     assert ("tabindex", "0") in read.attributes and ("aria-label", "Función") in read.attributes
 

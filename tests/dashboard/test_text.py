@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from dashboard import filters, queries, ranges, screen, shell, show, tables, text
 from dashboard.basemap import ROOT
-from dashboard.facts import destination, history, places
+from dashboard.facts import destination, history, pacific_alliance, places, roles, timeline
 from tests.pages.screens import NAMES, texts, visit
 
 CATALOGUE = text.spanish()
@@ -44,7 +44,7 @@ def asked() -> Iterator[tuple[str, str]]:
     dictionaries: dict[str, dict[str, str]] = {
         "LEVEL_WORDS": tables.LEVEL_WORDS,
         "POST_WORDS": tables.POST_WORDS,
-        "MODE_WORDS": tables.MODE_WORDS,
+        **{f"CODES[{column}]": words for column, words in tables.CODES.items()},
         "HEADINGS": tables.HEADINGS,
         "BUILT_IN": screen.BUILT_IN,
         "PAGES": shell.PAGES,
@@ -53,7 +53,6 @@ def asked() -> Iterator[tuple[str, str]]:
         "OFFICE": filters.OFFICE,
         "MISSION_KINDS": filters.MISSION_KINDS,
         "MOMENTS": filters.MOMENTS,
-        "STATE_WORDS": tables.STATE_WORDS,
         "ANSWERS": history.ANSWERS,
         "CERTAINTY": history.CERTAINTY,
         "REASONS": history.REASONS,
@@ -62,6 +61,9 @@ def asked() -> Iterator[tuple[str, str]]:
         "COLUMNS": {code: words for code, (words, _) in filters.COLUMNS.items()},
         "RANGES": {key: words for key, (words, _, _) in ranges.RANGES.items()},
         "UNITS": tables.UNITS,
+        "EVENTS": filters.EVENTS,
+        "MODES": filters.MODES,
+        "ASPECTS": filters.ASPECTS,
         "ONE_KIND": destination.ONE_KIND,
         "ASKED": {sentence: sentence for pair in destination.ASKED.values() for sentence in pair},
         "MEMBERS": {code: word for code, (word, _) in destination.MEMBERS.items()},
@@ -71,8 +73,11 @@ def asked() -> Iterator[tuple[str, str]]:
         "NEAREST": places.NEAREST,
         "ONE": places.ONE,
         "MEANINGS": places.MEANINGS,
-        "EVENTS": places.EVENTS,
+        "OFFICE_EVENTS": places.EVENTS,
         "PARTNERS": places.MEMBERS,
+        "TOGETHER": {str(size): title for size, title in pacific_alliance.TOGETHER.items()},
+        "LANES": {f"{mode} {part}": part for mode, lanes in roles.LANES.items() for lane in lanes for part in lane[1:]},
+        "PRECISIONS": {f"{code} {part}": part for code, parts in timeline.PRECISIONS.items() for part in parts},
         "REPRESENTED": dict(zip(map(str, places.REPRESENTED), places.REPRESENTED.values(), strict=True)),
         "QUADRANTS": {code: title for code, (title, _) in quadrants().items()},
     }

@@ -378,6 +378,7 @@ SABOTAGE = {
     "post_of_the_whole_network_missing_from_coverage": """
         UPDATE base.territory SET counted_in_iso2 = 'PE' WHERE territory_iso2 = 'CA'
     """,
+    "practice_without_its_two_pilots": "DELETE FROM base.practice_pilot WHERE practice_id = 'cl_paee'",
     "printed_country_is_not_the_citys": """
         INSERT INTO base.alliance_office VALUES ('CO', 99, 'Oficina comercial', 'Miami', 'Canadá', 'Europa', NULL, 'annex_07')
     """,

@@ -22,6 +22,7 @@ PAGES = {
     "places": "Places",
     "pacific_alliance": "Alliance",
     "swot": "SWOT",
+    "plans": "Plans",
     "indicator": "Indicator 2.87",
     "sources": "Sources",
 }

@@ -26,6 +26,7 @@ PAGES = {
     "places": ("Lugares", "Places", "Croacia: "),
     "pacific_alliance": ("Alianza", "Alliance", "Los cuatro coinciden en 13 ciudades"),
     "swot": ("FODA", "SWOT", "9 fortalezas y 5 oportunidades"),
+    "plans": ("Planes", "Plans", "8 enlaces faltan o son débiles"),
     "indicator": ("Indicador 2.87", "Indicator 2.87", "2.87 actividades por órgano al 2021"),
     "sources": ("Fuentes", "Sources", " observaciones donde la fuente se contradice"),
 }

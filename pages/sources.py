@@ -16,8 +16,9 @@ shell.answer(facts.provenance(findings, exhibits))
 exhibit, finding = filters.provenance(exhibits, findings)
 if exhibit or finding:
     show.head(facts.looked_up(exhibits, findings, exhibit, finding), t("What this dashboard says on its strength."))
-    for row in in_language(queries.resting_on(exhibit or "", int(finding or 0))).itertuples():
-        show.link(*facts.resting(row.kind, row.code, row.what))
+    for code in filter(None, (exhibit, finding)):
+        for row in in_language(queries.resting_on(code)).itertuples():
+            show.link(*facts.resting(row.kind, row.code, row.what))
 show.head(
     t("What does not add up"),
     t("What the thesis prints, what was computed or found instead, and the rule that this dashboard applies."),

@@ -19,7 +19,7 @@ def plans() -> pd.DataFrame:
 
 
 def plan_notes() -> pd.DataFrame:
-    """Facts about a plan or element: plan_id, note_es/_en, exhibit."""
+    """Facts about a plan or element: plan_id, note_es/_en, and their exhibit."""
     return query("""
         SELECT n.plan_id, n.note_es, n.note_en, n.exhibit_id, x.label_es, x.label_en
         FROM plan_note AS n JOIN exhibit AS x USING (exhibit_id)
@@ -37,7 +37,7 @@ def plan_gaps() -> pd.DataFrame:
 
 
 def plan_indicators() -> pd.DataFrame:
-    """Indicators of each plan element: plan_id, name, target_value and target_year, empty where none is printed."""
+    """Indicators of each plan element; target_value and target_year are empty where none is printed."""
     return query("""
         SELECT plan_id, name_es AS indicator_es, name_en AS indicator_en, CAST(target_value AS DOUBLE) AS target_value, target_year
         FROM indicator ORDER BY plan_id, indicator_id
@@ -78,7 +78,7 @@ def budget_facts() -> pd.DataFrame:
 
 
 def proposals() -> pd.DataFrame:
-    """What the thesis proposes: proposal_number, statement, exhibit."""
+    """What the thesis proposes, in its order, with the exhibit of each."""
     return query("""
         SELECT p.proposal_number, p.statement_es, p.statement_en, x.label_es, x.label_en
         FROM base.proposal AS p JOIN exhibit AS x USING (exhibit_id)

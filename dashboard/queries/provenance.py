@@ -75,10 +75,10 @@ def rows(schema: str, relation: str) -> pd.DataFrame:
     return query("SELECT * FROM query_table([$relation]) ORDER BY ALL", relation=f"{schema}.{relation}")
 
 
-def resting_on(exhibit_id: str, finding_number: int) -> pd.DataFrame:
-    """What other pages say on the strength of an exhibit or a finding: kind (`item`, `plan`), code, what_es/_en.
+def resting_on(code: str) -> pd.DataFrame:
+    """What other pages say on the strength of an exhibit (its id) or a finding (its number): kind, code, what_es/_en.
 
-    An empty exhibit, or number 0, stands for none.
+    One list for both, since no exhibit's id is a number.
     """
     return query(
         """
@@ -86,17 +86,16 @@ def resting_on(exhibit_id: str, finding_number: int) -> pd.DataFrame:
         FROM swot AS s
         LEFT JOIN swot_link AS l USING (item_id)
         LEFT JOIN swot_pair AS p ON s.item_id IN (p.item_id, p.other_item_id)
-        WHERE $exhibit_id IN (s.exhibit_id, l.exhibit_id, p.exhibit_id)
-            OR (l.target_kind = 'exhibit' AND l.target_id = $exhibit_id)
-            OR l.finding_number = $finding_number
+        WHERE $code IN (s.exhibit_id, l.exhibit_id, p.exhibit_id)
+            OR (l.target_kind = 'exhibit' AND l.target_id = $code)
+            OR CAST(l.finding_number AS VARCHAR) = $code
         UNION ALL
         SELECT DISTINCT 'plan', p.plan_id, p.name_es, p.name_en
         FROM plan AS p
         LEFT JOIN plan_note AS n USING (plan_id)
         LEFT JOIN plan_gap AS g USING (plan_id)
-        WHERE $exhibit_id IN (p.exhibit_id, n.exhibit_id, g.exhibit_id)
+        WHERE $code IN (p.exhibit_id, n.exhibit_id, g.exhibit_id)
         ORDER BY kind, code
         """,
-        exhibit_id=exhibit_id,
-        finding_number=finding_number,
+        code=code,
     )

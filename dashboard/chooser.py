@@ -56,7 +56,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const root = parentElement.querySelector(".ch-choice");
     const focused = root.contains(document.activeElement) ? document.activeElement.dataset.code : null;
     if (root.shown !== data.markup) root.innerHTML = root.shown = data.markup;
-    if (focused) root.querySelector(`[data-code="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) root.querySelector(`[data-code="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     root.onclick = (event) => {
         const box = event.target.closest("[data-code]");
         if (!box) return;

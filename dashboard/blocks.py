@@ -3,13 +3,27 @@
 Every value that comes from data or from the reader is escaped here, and only here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
 import pandas as pd
 
 from dashboard.theme import GLYPHS, LEVELS, Palette
+
+
+@dataclass(frozen=True)
+class Box:
+    """An element of a plan in the drawing; `depth` is 0 for the plan itself, `above` what it hangs from, `gaps` what is missing."""
+
+    code: str
+    title: str
+    text: str
+    depth: int
+    small: str = ""
+    above: str = ""
+    gaps: tuple[str, ...] = ()
 
 
 def head(question: str, answer: str) -> str:
@@ -28,7 +42,7 @@ def source_line(word: str, exhibits: str, caveat: str = "") -> str:
 
 
 def legend(palette: Palette, entries: Iterable[tuple[str, str, int | str]]) -> str:
-    """(mark, word, count) each; a mark is a coverage level, `embassy`, `consulate`, a member's code (PE: OCEX), `arc`, `dated day`…"""
+    """(mark, word, count) each; a mark is a coverage level, `embassy`, `consulate`, a member's code, `arc`, `dated day`…"""
     items = "".join(
         f"<li>{_mark(palette, mark)}<span>{escape(word)}</span> <b>{escape(str(count))}</b></li>" for mark, word, count in entries
     )
@@ -135,23 +149,82 @@ def cards(items: Iterable[tuple[str, str, str]]) -> str:
     return f'<ul class="ch-cards">{parts}</ul>'
 
 
-def quadrant(title: str, glyph: str, items: Iterable[tuple[str, str, str, str]]) -> str:
-    """One SWOT quadrant: (code, title, statement, section and figures) each."""
-    parts = "".join(
-        f'<li><span class="ch-code">{escape(code)}</span><div><b>{escape(name)}</b><span>{escape(text)}</span>'
-        f"<small>{escape(small)}</small></div></li>"
-        for code, name, text, small in items
+def board(quadrants: Iterable[tuple[str, str, Iterable[tuple[str, str, str, str, str]]]], chosen: str) -> str:
+    """Quadrants of (title, glyph, items) to choose from; an item: (code, code on screen, title, small print, the same spoken)."""
+    sections = []
+    for title, glyph, items in quadrants:
+        buttons = "".join(
+            f'<button type="button" class="ch-item" data-code="{escape(code)}" aria-pressed="{str(code == chosen).lower()}">'
+            f'<span class="ch-code">{escape(shown)}</span><span>{escape(name)}</span>'
+            f'<small><span aria-hidden="true">{escape(small)}</span><span class="ch-spoken">{escape(spoken)}</span></small>'
+            "</button>"
+            for code, shown, name, small, spoken in items
+        )
+        head = f'<h2><span aria-hidden="true">{escape(glyph)}</span> {escape(title)}</h2>'
+        sections.append(f'<section class="ch-quadrant">{head}{buttons}</section>')
+    return f'<div class="ch-board">{"".join(sections)}</div>'
+
+
+def claim(mark: str, code: str, title: str, statement: str, small: str) -> str:
+    """What the source claims, marked as its word."""
+    return (
+        f'<div class="ch-claim"><h2><span class="ch-code">{escape(code)}</span> {escape(title)}</h2>'
+        f'<p><span class="ch-whose">{escape(mark)}</span> {escape(statement)}</p><small>{escape(small)}</small></div>'
     )
-    head = f'<h2><span aria-hidden="true">{escape(glyph)}</span> {escape(title)}</h2>'
-    return f'<section class="ch-quadrant">{head}<ul>{parts}</ul></section>'
 
 
-def matrix(head: list[str], rows: Iterable[tuple[str, list[tuple[str, str, str]]]]) -> str:
-    """A table of words, (row head, cells) each, a cell (what to read first, more, small print); scrolls inside itself if narrow."""
+def evidence(mark: str, ours: bool, relation: str, lead: str, reason: str) -> str:
+    """One piece of evidence: whose word it is, what it does to the claim, its figure or name, and why."""
+    whose = f'<span class="ch-whose{" ch-ours" if ours else ""}">{escape(mark)}</span>'
+    lead = f"<b>{escape(lead)}</b> " if lead else ""
+    return f'<div class="ch-evidence"><p>{whose} {escape(relation)}</p><p>{lead}{escape(reason)}</p></div>'
+
+
+def cascade(columns: Iterable[Iterable[Box]], chosen: str, kin: Collection[str]) -> str:
+    """Plans side by side, each a column of boxes to choose from; `kin` are the codes above and below the chosen one."""
+
+    def box(b: Box) -> str:
+        classes = " ".join(["ch-box", f"ch-depth-{b.depth}", *(["ch-kin"] if b.code in kin else [])])
+        broken = "".join(f'<em class="ch-gap">{escape(gap)}</em>' for gap in b.gaps)
+        small = f"<small>{escape(b.small)}</small>" if b.small else ""
+        above = f'<small class="ch-from">{escape(b.above)}</small>' if b.above else ""
+        return (
+            f'<button type="button" class="{classes}" data-code="{escape(b.code)}" aria-pressed="{str(b.code == chosen).lower()}">'
+            f"<b>{escape(b.title)}</b><span>{escape(b.text)}</span>{small}{above}{broken}</button>"
+        )
+
+    drawn = "".join(f"<div>{''.join(map(box, boxes))}</div>" for boxes in columns)
+    return f'<div class="ch-cascade">{drawn}</div>'
+
+
+def broken_link(mark: str, ours: bool, ends: str, what: str) -> str:
+    """Whose word, whether ours, what joins what and what is wrong, under a dashed rule."""
+    whose = f'<span class="ch-whose{" ch-ours" if ours else ""}">{escape(mark)}</span>'
+    return f'<div class="ch-evidence ch-break"><p>{whose} <b>{escape(ends)}</b></p><p>{escape(what)}</p></div>'
+
+
+def on_paper(markup: str) -> str:
+    """What only a printed page shows, in the place of what a printer would cut."""
+    return f'<div class="ch-paper">{markup}</div>'
+
+
+def matrix(head: list[str], rows: Iterable[list[str]]) -> str:
+    """A table of words, its first column the row heads; scrolls sideways inside itself on a narrow screen, not on paper.
+
+    `**words**` are bold, and a line break in a cell stays one.
+    """
+    return _matrix(head, ((name, [_bold(cell) for cell in cells]) for name, *cells in rows))
+
+
+def layered_matrix(head: list[str], rows: Iterable[tuple[str, list[tuple[str, str, str]]]]) -> str:
+    """The same for (row head, cells), a cell being (what to read first, more, small print)."""
+    return _matrix(head, ((name, [_cell(*cell) for cell in cells]) for name, cells in rows))
+
+
+def _matrix(head: list[str], rows: Iterable[tuple[str, list[str]]]) -> str:
     columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{_cell(*cell)}</td>" for cell in cells)}</tr>'
-        for name, cells in rows
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>' for name, cells in rows
     )
     return (
         f'<div class="ch-matrix" tabindex="0" role="region" aria-label="{escape(head[0])}">'
@@ -237,10 +310,11 @@ def note(text: str) -> str:
     return f'<p class="ch-note">{_bold(text)}</p>'
 
 
-def findings(items: Iterable[tuple[int, str, list[tuple[str, str]], str]]) -> str:
-    """(number, title, [(word, text)], exhibit) each, folded to the title until asked."""
+def findings(items: Iterable[tuple[int, str, list[tuple[str, str]], str]], opened: int = 0) -> str:
+    """(number, title, [(word, text)], exhibit) each, folded to the title until asked; number `opened` is not."""
     parts = "".join(
-        f"<details><summary><b>{number}</b><span>{escape(title)}</span><small>{escape(exhibit)}</small></summary>{definitions(pairs)}</details>"
+        f"<details{' open' if number == opened else ''}><summary><b>{number}</b><span>{escape(title)}</span>"
+        f"<small>{escape(exhibit)}</small></summary>{definitions(pairs)}</details>"
         for number, title, pairs, exhibit in items
     )
     return f'<div class="ch-findings">{parts}</div>'

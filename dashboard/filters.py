@@ -1,6 +1,6 @@
 """Filters: widgets in, plain values out. Every choice lives in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -284,6 +284,23 @@ def place(default: str) -> Place:
     known = code.strip().upper() in places.index
     asked = code.strip().upper() if known else default
     return Place(places.loc[asked, "counted_in_iso2"], asked, places.loc[asked, "name"], "" if known else code)
+
+
+def chosen(name: str, codes: Collection[str], default: str) -> str:
+    """What the address chooses in the drawing `name`, which `show.choice` puts on the page."""
+    code = recall_one(name, codes, default) or default
+    remember(name, code, default)
+    return code
+
+
+def provenance(exhibits: pd.DataFrame, findings: pd.DataFrame) -> tuple[str | None, str | None]:
+    """The code of an exhibit and the number of a finding to look up."""
+    pieces = {row.exhibit_id: f"{row.label}: {row.title}" for row in exhibits.itertuples()}
+    numbers = {str(row.finding_number): f"{row.finding_number}. {row.finding}" for row in findings.itertuples()}
+    with _row():
+        exhibit = _one("exhibit", t("Look up an exhibit"), pieces, t("Any"))
+        finding = _one("finding", t("Look up a finding"), numbers, t("Any"))
+    return exhibit, finding
 
 
 def relation(names: list[str]) -> str:

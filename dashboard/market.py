@@ -44,8 +44,7 @@ def side_by_side(side: pd.DataFrame, names: Mapping[str, str]) -> None:
     picks.choose(names)
     if len(side):
         with st.container(key="side-by-side"):
-            heads, rows = facts.side_by_side(side)
-            st.html(blocks.matrix(heads, ((name, [("", cell, "") for cell in cells]) for name, *cells in rows)))
+            st.html(blocks.matrix(*facts.side_by_side(side)))
         words = {t("Side by side"): joined(list(in_language(side)["name"]))}
         tables.downloads(side, list(tables.DESTINATION), "destinos-comparados", show.origin("market"), words)
         show.source("market")

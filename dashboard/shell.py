@@ -27,6 +27,7 @@ PAGES = {
     "roles": "Who does what",
     "timeline": "Timeline",
     "swot": "SWOT",
+    "plans": "Plans",
     "indicator": "Indicator 2.87",
     "sources": "Sources",
 }

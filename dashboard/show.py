@@ -7,8 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import basemap, blocks, charts, maps, queries, svgmap, tables
-from dashboard.address import link
+from dashboard import address, basemap, blocks, charts, chooser, maps, queries, svgmap, tables
 from dashboard.screen import clicked, screen, watch_map
 from dashboard.text import in_language, joined, language, number, t
 from dashboard.theme import LEVELS, Palette
@@ -137,6 +136,19 @@ SOURCES = {
         "World Economic Forum, as cited in section 2.2.4 of the thesis.",
         "A lower number is better; the number of countries is printed only for the last edition.",
     ),
+    "crossing": ("Sections 2.3, 2.4 and 4.6 of the thesis.", "Only the pairs that the text draws; in our own words."),
+    "evidence": (
+        "Thesis (2017); agreements in force: see Sources.",
+        "Counts are worked out from the annexes; links marked as ours are our reading.",
+    ),
+    "cascade": (
+        "Thesis (2017), figure 8, tables 4 to 6 and section 4.4.1.",
+        "Only what is printed; a line is a link that the thesis prints, a dashed one is missing or weak.",
+    ),
+    "gaps": ("Thesis (2017), chapter 4.", "What is marked as ours is not said in the thesis."),
+    "plans": ("Thesis (2017), figure 8, tables 4 to 6 and section 4.4.1.", "Official names stay in Spanish."),
+    "money": ("Thesis (2017), sections 1.3, 2.1.3, 2.2.2 and 4.3 to 4.6.", "No amount for the missions is printed."),
+    "proposals": ("Section 4.6 and conclusions of the thesis.", "In our own words."),
     "organs": ("Annex 04, footnotes 68 and 108 of the thesis.", ""),
     "scope": ("Section 4.3.1 of the thesis.", "In our own words."),
     "indicators": ("Thesis (2017), chapter 4.", ""),
@@ -165,7 +177,7 @@ def source(name: str, more: str = "") -> None:
 
 def places(items: Iterable[tuple[str, str, str]]) -> None:
     """(ISO code, name, text) each: a list of places, each name a link to its page."""
-    st.html(blocks.places((link("places", place=iso2), name, text) for iso2, name, text in items))
+    st.html(blocks.places((address.link("places", place=iso2), name, text) for iso2, name, text in items))
 
 
 def cards(frame: pd.DataFrame, title: str, text: str, origin: str) -> None:
@@ -195,7 +207,7 @@ def note(text: str) -> None:
 
 def links(word: str, items: list[tuple[str, dict[str, str], bool]], page: str = "") -> None:
     """Links to a page, or to another view of this one, after a word: (words, codes of the address, whether it is on screen)."""
-    st.html(blocks.links(word, [(link(page, **codes), words, here) for words, codes, here in items]))
+    st.html(blocks.links(word, [(address.link(page, **codes), words, here) for words, codes, here in items]))
 
 
 def kpis(items: list[tuple[str, str, str]], accent: int | None = None) -> None:
@@ -262,6 +274,18 @@ def as_table(frame: pd.DataFrame, columns: list[str], palette: Palette, key: str
     """The figure's data behind a button, so that a page is not twice as long."""
     with st.popover(t("See as a table"), key=f"popover-{key}"):
         tables.show(frame, columns, palette, rows=10, key=f"rows-{key}")
+
+
+def choice(name: str, markup: str, lines: Iterable[tuple[str, str, str]] = ()) -> None:
+    """A drawing to choose from; what is chosen stands in the address as `name` (`filters.chosen`)."""
+    chooser.draw(name, markup, lines)
+
+
+def link(page: str, label: str, choices: Mapping[str, list[str]] | None = None) -> None:
+    """A link to another page with its choices, in the reader's language also where it is opened in a new window."""
+    spoken = {"lang": [language()]} if language() != "es" else {}
+    codes = [(name, code) for name, chosen in {**(choices or {}), **spoken}.items() for code in chosen]
+    st.page_link(f"pages/{page}.py", label=label, query_params=codes)
 
 
 def legend(palette: Palette, levels: pd.Series, posts: Mapping[str, int] | None = None, arcs: int = 0) -> None:

@@ -354,6 +354,32 @@ CREATE TABLE base.swot_figure (
     PRIMARY KEY (item_id, figure_number)
 );
 
+CREATE TABLE base.swot_link (
+    item_id VARCHAR NOT NULL REFERENCES base.swot,
+    link_number INTEGER NOT NULL CHECK (link_number > 0),
+    relation VARCHAR NOT NULL CHECK (relation IN ('supports', 'qualifies')),
+    whose VARCHAR NOT NULL CHECK (whose IN ('thesis', 'ours')),
+    target_kind VARCHAR NOT NULL CHECK (target_kind IN ('measure', 'exhibit', 'finding', 'plan', 'practice', 'page')),
+    target_id VARCHAR NOT NULL,
+    whole_measure_id VARCHAR CHECK (whole_measure_id IS NULL OR target_kind = 'measure'),
+    page VARCHAR,
+    reason_es VARCHAR NOT NULL,
+    reason_en VARCHAR NOT NULL,
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
+    PRIMARY KEY (item_id, link_number)
+);
+
+CREATE TABLE base.swot_pair (
+    item_id VARCHAR NOT NULL REFERENCES base.swot,
+    other_item_id VARCHAR NOT NULL REFERENCES base.swot,
+    what_es VARCHAR NOT NULL,
+    what_en VARCHAR NOT NULL,
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
+    PRIMARY KEY (item_id, other_item_id, exhibit_id),
+    CHECK (item_id[1] IN ('S', 'W')),
+    CHECK (item_id[1] <> other_item_id[1])
+);
+
 CREATE TABLE base.timeline (
     event_id VARCHAR PRIMARY KEY,
     event_date DATE,
@@ -395,6 +421,36 @@ CREATE TABLE base.plan_note (
     note_en VARCHAR NOT NULL,
     exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
     PRIMARY KEY (plan_id, note_number)
+);
+
+CREATE TABLE base.plan_gap (
+    gap_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(gap_id, '[a-z0-9_]+')),
+    kind VARCHAR NOT NULL CHECK (kind IN (
+        'missing_plan', 'missing_guidelines', 'not_shown', 'not_articulated', 'objective_not_printed', 'contents_not_printed', 'rating'
+    )),
+    plan_id VARCHAR NOT NULL REFERENCES base.plan,
+    other_plan_id VARCHAR REFERENCES base.plan (plan_id),
+    whose VARCHAR NOT NULL CHECK (whose IN ('thesis', 'ours')),
+    what_es VARCHAR NOT NULL UNIQUE,
+    what_en VARCHAR NOT NULL UNIQUE,
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
+    CHECK (plan_id <> other_plan_id)
+);
+
+CREATE TABLE base.budget_fact (
+    fact_number INTEGER PRIMARY KEY CHECK (fact_number > 0),
+    fact_id VARCHAR NOT NULL UNIQUE CHECK (regexp_full_match(fact_id, '[a-z0-9_]+')),
+    title_es VARCHAR NOT NULL UNIQUE,
+    title_en VARCHAR NOT NULL UNIQUE,
+    statement_es VARCHAR NOT NULL UNIQUE,
+    statement_en VARCHAR NOT NULL UNIQUE,
+    fact_value DECIMAL(12, 2) CHECK (fact_value > 0),
+    unit_es VARCHAR,
+    unit_en VARCHAR,
+    start_year INTEGER CHECK (start_year BETWEEN 1900 AND 2017),
+    whose VARCHAR NOT NULL CHECK (whose IN ('thesis', 'ours')),
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
+    CHECK ((fact_value IS NULL) = (unit_es IS NULL) AND (unit_es IS NULL) = (unit_en IS NULL))
 );
 
 CREATE TABLE base.indicator (

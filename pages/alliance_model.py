@@ -26,7 +26,7 @@ show.source("functions")
 show.head(t("Who does what in each model"), t("Entities in each function; official names stay in Spanish."))
 grid = functions.pivot(index=["function_number", "function"], columns="member_iso2", values="entities")[list(names)]
 rows = [(name, [("", text, "") for text in cells]) for (_, name), cells in zip(grid.index, grid.to_numpy(), strict=True)]
-st.html(blocks.matrix([t("Function"), *names.values()], rows))
+st.html(blocks.layered_matrix([t("Function"), *names.values()], rows))
 everything = in_language(queries.alliance_entities([]))
 tables.downloads(everything, ["member", "function", "entity", "gloss"], "modelos", t(show.SOURCES["functions"][0]))
 show.source("functions")
@@ -34,7 +34,7 @@ show.source("functions")
 show.head(t("External action compared"), t("Whose the offices are, how heads are chosen, law, money, plans and programmes."))
 profile = in_language(queries.alliance_profile())
 topics = {topic: t(word) for topic, word in tables.TOPIC_WORDS.items()}
-st.html(blocks.matrix([t("Topic"), *names.values()], facts.compared(profile, list(names), topics)))
+st.html(blocks.layered_matrix([t("Topic"), *names.values()], facts.compared(profile, list(names), topics)))
 columns = ["topic", "member", "headline", "statement", "label"]
 tables.downloads(profile, columns, "accion-externa", t(show.SOURCES["profile"][0]))
 show.source("profile")

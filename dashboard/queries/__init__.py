@@ -1,7 +1,7 @@
 """One function per question. Plain values in, a frame out; an empty selection means no restriction."""
 
 from dashboard.queries.destination import destinations
-from dashboard.queries.diagnosis import competitiveness, swot_figures, swot_items
+from dashboard.queries.diagnosis import competitiveness, swot_figures, swot_items, swot_links, swot_pairs
 from dashboard.queries.history import moments, office_history, offices_at
 from dashboard.queries.indicator import indicator_scope, indicators
 from dashboard.queries.mission import concurrences, missions
@@ -47,7 +47,17 @@ from dashboard.queries.places import (
     posts_in,
     territories,
 )
-from dashboard.queries.provenance import columns, corrections, exhibits, findings, relations, rows, sources
+from dashboard.queries.plan import (
+    budget_facts,
+    plan_gaps,
+    plan_indicators,
+    plan_notes,
+    plan_totals,
+    plans,
+    programme_outputs,
+    proposals,
+)
+from dashboard.queries.provenance import columns, corrections, exhibits, findings, relations, resting_on, rows, sources
 from dashboard.queries.roles import (
     accreditation_steps,
     actor_roles,

@@ -31,6 +31,7 @@ PAGES = {
     "roles": ("Quién hace qué", "Who does what", "Junto a una OCEX, donde trabajan 93 misiones"),
     "timeline": ("Cronología", "Timeline", "60 hechos con fecha de 1961 a 2017"),
     "swot": ("FODA", "SWOT", "9 fortalezas y 5 oportunidades"),
+    "plans": ("Planes", "Plans", "8 enlaces faltan o son débiles"),
     "indicator": ("Indicador 2.87", "Indicator 2.87", "2.87 actividades por órgano al 2021"),
     "sources": ("Fuentes", "Sources", " observaciones donde la fuente se contradice"),
 }

@@ -70,13 +70,19 @@ CALLS: dict[str, tuple[str, int]] = {
     "equation": (blocks.equation((HOSTILE, HOSTILE)), 2),
     "definitions": (blocks.definitions([(HOSTILE, HOSTILE)]), 2),
     "cards": (blocks.cards([(HOSTILE, HOSTILE, HOSTILE)]), 3),
-    "quadrant": (blocks.quadrant(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE, HOSTILE)]), 6),
-    "matrix": (blocks.matrix([HOSTILE, HOSTILE], [(HOSTILE, [(HOSTILE, HOSTILE, HOSTILE)])]), 7),
+    "layered_matrix": (blocks.layered_matrix([HOSTILE, HOSTILE], [(HOSTILE, [(HOSTILE, HOSTILE, HOSTILE)])]), 7),
     "chain": (blocks.chain(HOSTILE, (HOSTILE, HOSTILE), [(HOSTILE, [("public", HOSTILE, HOSTILE)])]), 6),
     "overlaps": (blocks.overlaps(LIGHT, [(HOSTILE, [("CL PE", HOSTILE, 3, HOSTILE)])]), 3),
     "lanes": (blocks.lanes([(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE)])]), 4),
     "steps": (blocks.steps([(HOSTILE, HOSTILE, HOSTILE)]), 3),
     "practices": (blocks.practices(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE)])]), 8),
+    "board": (blocks.board([(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)])], ""), 7),
+    "claim": (blocks.claim(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE), 5),
+    "evidence": (blocks.evidence(HOSTILE, True, HOSTILE, HOSTILE, HOSTILE), 4),
+    "cascade": (blocks.cascade([[blocks.Box(HOSTILE, HOSTILE, HOSTILE, 1, HOSTILE, HOSTILE, (HOSTILE,))]], "", ()), 6),
+    "broken_link": (blocks.broken_link(HOSTILE, False, HOSTILE, HOSTILE), 3),
+    "on_paper": (blocks.on_paper(blocks.note(HOSTILE)), 1),
+    "matrix": (blocks.matrix([HOSTILE, HOSTILE], [[HOSTILE, HOSTILE]]), 5),
     "note": (blocks.note(HOSTILE), 1),
     "findings": (blocks.findings([(1, HOSTILE, [(HOSTILE, HOSTILE)], HOSTILE)]), 4),
 }
@@ -167,7 +173,7 @@ def test_a_level_is_a_word_with_its_glyph_not_a_colour_alone() -> None:
 
 
 def test_a_matrix_has_heads_for_columns_and_rows() -> None:
-    read = Read(blocks.matrix(["Función", "Perú", "Chile"], [("Promover", [("", "PROMPERÚ", ""), ("", "PROCHILE", "")])]))
+    read = Read(blocks.matrix(["Función", "Perú", "Chile"], [["Promover", "PROMPERÚ", "PROCHILE"]]))
     assert read.attributes.count(("scope", "col")) == 3 and read.attributes.count(("scope", "row")) == 1
     assert ("tabindex", "0") in read.attributes and ("aria-label", "Función") in read.attributes
 

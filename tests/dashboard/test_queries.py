@@ -16,7 +16,7 @@ from dashboard import queries, warehouse
 from etl.publish import CONTRACT, WAREHOUSE
 
 # Names that a query cannot do without: a table, and places that have an answer.
-GIVEN = {"schema": "main", "relation": "coverage", "moment": "after_resolution", "one": "CL", "other": "PE"}
+GIVEN = {"schema": "main", "relation": "coverage", "moment": "after_resolution", "one": "CL", "other": "PE", "code": "section_4_5"}
 PLACES = {"place": "HR", "arc_ends": "HR", "covered_by": "RO"}
 QUERIES = {
     name: function

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from dashboard import filters, queries, ranges, screen, shell, show, tables, text
 from dashboard.basemap import ROOT
-from dashboard.facts import destination, history, pacific_alliance, places, roles, timeline
+from dashboard.facts import destination, diagnosis, history, pacific_alliance, places, plan, roles, timeline
 from tests.pages.screens import NAMES, texts, visit
 
 CATALOGUE = text.spanish()
@@ -22,14 +22,6 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in SCRIPTS}
 SAME = {"%", "Chile", "Colombia", "No", "O", "OCEX", "Plan", "km"}
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
 THOUSANDS_POINT = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
-
-
-def quadrants() -> dict[str, tuple[str, str]]:
-    """QUADRANTS of pages/swot.py, which is a script and cannot be imported."""
-    for node in TREES[ROOT / "pages" / "swot.py"].body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "QUADRANTS":
-            return ast.literal_eval(node.value)
-    raise AssertionError("pages/swot.py has no QUADRANTS")
 
 
 def asked() -> Iterator[tuple[str, str]]:
@@ -79,14 +71,22 @@ def asked() -> Iterator[tuple[str, str]]:
         "LANES": {f"{mode} {part}": part for mode, lanes in roles.LANES.items() for lane in lanes for part in lane[1:]},
         "PRECISIONS": {f"{code} {part}": part for code, parts in timeline.PRECISIONS.items() for part in parts},
         "REPRESENTED": dict(zip(map(str, places.REPRESENTED), places.REPRESENTED.values(), strict=True)),
-        "QUADRANTS": {code: title for code, (title, _) in quadrants().items()},
+        "RELATIONS": diagnosis.RELATIONS,
+        "WHOSE": diagnosis.WHOSE,
+        "SIDES": diagnosis.SIDES,
+        "OPENS": diagnosis.OPENS,
+        "LEVELS": plan.LEVELS,
+        "LINKS": plan.LINKS,
+        "GAPS": plan.GAPS,
+        "OUTPUTS": plan.OUTPUTS,
+        "HEADS": dict(zip(plan.HEADS, plan.HEADS, strict=True)),
     }
     for name, words in dictionaries.items():
         yield from ((word, name) for word in words.values())
     for exhibits, caveat in show.SOURCES.values():
         yield from ((part, "SOURCES") for part in (exhibits, caveat) if part)
     for item_id in queries.swot_items()["item_id"]:
-        yield item_id[0], "swot.py: the letter of an item"
+        yield item_id[0], "the letter of an item"
 
 
 def test_every_message_that_the_code_asks_for_has_its_spanish() -> None:

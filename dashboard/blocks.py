@@ -218,16 +218,16 @@ def matrix(head: list[str], rows: Iterable[list[str]]) -> str:
 
 def layered_matrix(head: list[str], rows: Iterable[tuple[str, list[tuple[str, str, str]]]]) -> str:
     """The same for (row head, cells), a cell being (what to read first, more, small print)."""
-    return _matrix(head, ((name, [_cell(*cell) for cell in cells]) for name, cells in rows))
+    return _matrix(head, ((name, [_cell(*cell) for cell in cells]) for name, cells in rows), " ch-layered")
 
 
-def _matrix(head: list[str], rows: Iterable[tuple[str, list[str]]]) -> str:
+def _matrix(head: list[str], rows: Iterable[tuple[str, list[str]]], kind: str = "") -> str:
     columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join(
         f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>' for name, cells in rows
     )
     return (
-        f'<div class="ch-matrix" tabindex="0" role="region" aria-label="{escape(head[0])}">'
+        f'<div class="ch-matrix{kind}" tabindex="0" role="region" aria-label="{escape(head[0])}">'
         f"<table><thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

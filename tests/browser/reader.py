@@ -37,6 +37,8 @@ PAGES = {
 }
 WITH_MAP = ("overview", "coverage", "missions", "history", "destinations", "places", "pacific_alliance")
 MAP = "[data-testid=stDeckGlJsonChart]"
+# The rows of a table for a screen reader. They stand inside a canvas, where Playwright's search by role does not look.
+GRID = "[data-testid=stDataFrame] [role=grid]"
 
 # Streamlit says in attributes whether a script runs; half a second without work is a page at rest. (A page may run twice: the
 # first run learns the width of the screen.)

@@ -280,7 +280,7 @@ class Place:
 def place(default: str) -> Place:
     """One country or territory, by the ISO code in the address; search, links and the map write it there."""
     places = in_language(queries.territories()).set_index("territory_iso2").drop("PE")
-    code = st.query_params.get("place", default)
+    code = st.query_params.get("place") or default
     known = code.strip().upper() in places.index
     asked = code.strip().upper() if known else default
     return Place(places.loc[asked, "counted_in_iso2"], asked, places.loc[asked, "name"], "" if known else code)

@@ -1,0 +1,196 @@
+"""One visit of a page in a real browser, measured: the same way for every page, whoever made it.
+
+Times are taken in the page. A number counts when it has been painted; a map when its countries are on the screen, in the
+browser's own recording of it. Bytes are what travels, as the browser counts them: bodies of HTTP as they come (compressed where they are) and
+messages of the web socket, in both directions.
+"""
+
+import base64
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import BrowserContext, CDPSession, Page
+
+from dashboard.theme import LIGHT
+
+DESK = {"width": 1440, "height": 900}
+RECORDED = 0.5  # of the screen's pixels in each direction
+QUIET_S, LONGEST_S = 0.7, 30
+LEAST_LAND = 0.05  # of the map's frame
+TOLERANCE = 8  # of 255, for what the recording's compression does to a colour
+LAND = [tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5)) for colour in (*LIGHT.ladder.values(), LIGHT.accent)]
+
+_WATCH = """
+(() => {
+    const numbers = NUMBERS;
+    const seen = (window.seen = { first: 0, pressed: 0, changed: 0, before: null });
+    const read = () => numbers.map((one) => document.querySelector(one)?.textContent.trim() ?? "");
+    const painted = (name) => requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => { seen[name] ||= performance.now(); };
+        channel.port2.postMessage(0);
+    });
+    new MutationObserver(() => {
+        const now = read();
+        if (!seen.first && now.some(Boolean)) painted("first");
+        if (seen.before && !seen.changed && now.every((text, i) => text && text !== seen.before[i])) painted("changed");
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+    document.addEventListener("mousedown", () => {
+        Object.assign(seen, { pressed: performance.now(), changed: 0, before: read() });
+    }, true);
+})();
+"""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page to measure: where it is, its numbers, its map, and how to choose in its filter (what to click, and the options)."""
+
+    name: str
+    address: str
+    numbers: tuple[str, ...]
+    filter: str
+    options: tuple[str, ...]
+    map: str = ""
+
+
+@dataclass
+class Measured:
+    """What one visit gave: milliseconds and kilobytes, one of each kind for each change."""
+
+    number_ms: float
+    map_ms: float | None
+    cold_kb: float
+    change_ms: list[float] = field(default_factory=list)
+    change_kb: list[float] = field(default_factory=list)
+
+
+class Wire:
+    """Counts what travels to and from a page, and notes when the last of it did."""
+
+    def __init__(self, session: CDPSession) -> None:
+        self.bytes = 0
+        self.last = time.monotonic()
+        self.fetched: dict[str, int] = {}
+        self._urls: dict[str, str] = {}
+        session.send("Network.enable")
+        session.on("Network.responseReceived", self._answered)
+        session.on("Network.loadingFinished", self._loaded)
+        session.on("Network.webSocketFrameReceived", self._told)
+        session.on("Network.webSocketFrameSent", self._told)
+
+    def _answered(self, event: dict[str, Any]) -> None:
+        self._urls[event["requestId"]] = event["response"]["url"]
+
+    def _loaded(self, event: dict[str, Any]) -> None:
+        url, length = self._urls.get(event["requestId"], ""), int(event["encodedDataLength"])
+        self.fetched[url] = self.fetched.get(url, 0) + length
+        self._add(length)
+
+    def _told(self, event: dict[str, Any]) -> None:
+        data = event["response"]["payloadData"]
+        self._add(len(base64.b64decode(data)) if event["response"]["opcode"] == 2 else len(data.encode()))
+
+    def _add(self, length: int) -> None:
+        self.bytes += length
+        self.last = time.monotonic()
+
+
+class Screen:
+    """Records what is on the screen, frame by frame, with the time of each."""
+
+    def __init__(self, session: CDPSession) -> None:
+        self.frames: list[tuple[float, bytes]] = []
+        self.last = time.monotonic()
+        self._session = session
+        session.on("Page.screencastFrame", self._shown)
+        size = {"maxWidth": DESK["width"] * RECORDED, "maxHeight": DESK["height"] * RECORDED}
+        session.send("Page.startScreencast", {"format": "jpeg", "quality": 90, **size})
+
+    def _shown(self, event: dict[str, Any]) -> None:
+        self.frames.append((event["metadata"]["timestamp"] * 1000, base64.b64decode(event["data"])))
+        self.last = time.monotonic()
+        self._session.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
+
+    def stop(self) -> None:
+        """Ends the recording: what follows is measured without its cost."""
+        self._session.send("Page.stopScreencast")
+
+
+def land(frame: bytes, box: dict[str, float]) -> float:
+    """The part of a box of the screen, 0 to 1, that has a colour of the coverage ladder."""
+    image = Image.open(BytesIO(frame)).convert("RGB")
+    corners = (box["x"], box["y"], box["x"] + box["width"], min(box["y"] + box["height"], DESK["height"]))
+    image = image.crop(tuple(round(corner * RECORDED) for corner in corners))
+    counts = image.getcolors(image.width * image.height) or []
+    near = sum(n for n, colour in counts if any(_near(colour, one) for one in LAND))
+    return near / max(image.width * image.height, 1)
+
+
+def _near(colour: Any, other: tuple[int, ...]) -> bool:
+    return all(abs(a - b) <= TOLERANCE for a, b in zip(colour, other, strict=True))
+
+
+@contextmanager
+def visiting(context: BrowserContext, subject: Subject) -> Iterator[tuple[Page, Wire, Screen]]:
+    """Opens the page and waits until nothing moves any more, on the wire or on the screen."""
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    wire, screen = Wire(session), Screen(session)
+    page.add_init_script(_WATCH.replace("NUMBERS", json.dumps(subject.numbers)))
+    page.goto(subject.address, wait_until="commit")
+    _settle(page, lambda: page.evaluate("seen.first") and (not subject.map or _share(page, subject, screen) > LEAST_LAND), wire, screen)
+    screen.stop()
+    yield page, wire, screen
+    page.close()
+
+
+def measure(context: BrowserContext, subject: Subject) -> Measured:
+    """A cold visit of the page and one change of its filter for each option."""
+    with visiting(context, subject) as (page, wire, screen):
+        began = page.evaluate("performance.timeOrigin")
+        measured = Measured(page.evaluate("seen.first"), _map_ms(page, subject, screen, began), wire.bytes / 1000)
+        for option in subject.options:
+            page.locator(subject.filter).click()
+            page.keyboard.type(option)
+            choice = page.get_by_role("option", name=option, exact=True)
+            choice.wait_for()
+            _settle(page, lambda: True, wire)
+            before = wire.bytes
+            choice.click()
+            _settle(page, lambda: page.evaluate("seen.changed"), wire)
+            measured.change_ms.append(page.evaluate("seen.changed - seen.pressed"))
+            measured.change_kb.append((wire.bytes - before) / 1000)
+            page.keyboard.press("Escape")
+        return measured
+
+
+def _settle(page: Page, done: Any, *movers: Wire | Screen) -> None:
+    until = time.monotonic() + LONGEST_S
+    while time.monotonic() < until:
+        page.wait_for_timeout(50)
+        if time.monotonic() - max(mover.last for mover in movers) > QUIET_S and done():
+            return
+    raise TimeoutError(f"{page.url} did not come to rest.")
+
+
+def _box(page: Page, subject: Subject) -> dict[str, float]:
+    return dict(page.locator(subject.map).first.bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0})
+
+
+def _share(page: Page, subject: Subject, screen: Screen) -> float:
+    return land(screen.frames[-1][1], _box(page, subject)) if screen.frames else 0
+
+
+def _map_ms(page: Page, subject: Subject, screen: Screen, began: float) -> float | None:
+    if not subject.map:
+        return None
+    box = _box(page, subject)
+    whole = land(screen.frames[-1][1], box)
+    return next(shown - began for shown, frame in screen.frames if land(frame, box) > 0.9 * whole)

@@ -4,6 +4,7 @@ Streamlit's own `bind="query-params"` writes the words on screen, which change w
 """
 
 from collections.abc import Collection
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -34,3 +35,13 @@ def remember(key: str, chosen: Collection[str] | str | None, default: Collection
         st.query_params[key] = codes or [""]
     elif key in st.query_params:
         del st.query_params[key]
+
+
+def kept(**choices: str) -> dict[str, str]:
+    """Choices for the address of another page, with the reader's language."""
+    return {"lang": st.query_params["lang"], **choices} if "lang" in st.query_params else choices
+
+
+def link(page: str, **choices: str) -> str:
+    """The address of a page with some choices made, in the reader's language: `places?place=RO`."""
+    return f"{page}?{urlencode(kept(**choices))}"

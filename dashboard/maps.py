@@ -37,16 +37,18 @@ def world(
     *,
     width_px: int = 900,
     focus: pd.DataFrame | None = None,
+    selected: str | None = None,
     **layers: pd.DataFrame | None,
 ) -> pdk.Deck:
     """The world by coverage level.
 
     `levels` is ISO code to level; a place that is not in it is drawn as `none`. `width_px` is the width that the map will
-    have; `focus` (longitude_deg, latitude_deg) are places to come close to, the whole world without them. Optional frames:
-    `microstates`, `arcs` (accreditation pairs), `posts`, `offices` (of Alliance members), `labels` (name).
+    have; `focus` (longitude_deg, latitude_deg) are places to come close to, the whole world without them. `selected` (ISO code)
+    is outlined. Every mark carries the code of its country as `iso2`, for a click. Optional frames: `microstates`, `arcs`
+    (accreditation pairs), `posts`, `offices` (of Alliance members), `rings` (the place to be found), `labels` (name).
     """
-    drawn = [_sphere(palette), _countries(palette, polygons_url, levels)]
-    kinds = {"microstates": _microstates, "arcs": _arcs, "posts": _posts, "offices": _offices, "labels": _labels}
+    drawn = [_sphere(palette), _countries(palette, polygons_url, levels, selected)]
+    kinds = {"microstates": _microstates, "arcs": _arcs, "posts": _posts, "offices": _offices, "rings": _rings, "labels": _labels}
     for name, layer in kinds.items():
         frame = layers.get(name)
         if frame is not None and not frame.empty:
@@ -105,7 +107,7 @@ def _sphere(palette: Palette) -> pdk.Layer:
     )
 
 
-def _countries(palette: Palette, polygons_url: str, levels: dict[str, str]) -> pdk.Layer:
+def _countries(palette: Palette, polygons_url: str, levels: dict[str, str], selected: str | None) -> pdk.Layer:
     # deck.gl's expressions know no functions and no objects, but they index texts and lists: one digit for each two-letter
     # code, then one colour for each digit. Some hundred bytes that change with a filter, whatever the polygons weigh.
     colours = [rgb(palette.ladder[level]) for level in LEVELS] + [rgb(palette.accent)]
@@ -114,19 +116,21 @@ def _countries(palette: Palette, polygons_url: str, levels: dict[str, str]) -> p
         digits[code_index(iso2)] = LEVELS.index(level)
     digits[code_index("PE")] = len(LEVELS)
     fill = f"({colours})[('{''.join(map(str, digits))}')[properties.index]]"
+    chosen = code_index(selected) if selected else -2  # an area without a code is -1
+    outline = f"properties.index == {chosen} ? {rgb(palette.ink)} : {rgb(palette.background)}"
     return pdk.Layer(
         "GeoJsonLayer",
         polygons_url,
         id="countries",
         get_fill_color=fill,
-        get_line_color=rgb(palette.background),
+        get_line_color=outline,
         line_width_units="'pixels'",
-        get_line_width=0.6,
+        get_line_width=f"properties.index == {chosen} ? 2.4 : 0.6",
         pickable=True,
         auto_highlight=True,
         highlight_color=rgb(palette.ink, 60),
         # deck.gl keeps computed colours until a trigger changes; a number, since pydeck would read a text as an expression
-        update_triggers={"getFillColor": zlib.crc32(fill.encode())},
+        update_triggers={"getFillColor": zlib.crc32(fill.encode()), "getLineColor": chosen, "getLineWidth": chosen},
     )
 
 
@@ -134,6 +138,7 @@ def _microstates(palette: Palette, places: pd.DataFrame) -> pdk.Layer:
     shown = [
         {
             "position": _at(place.longitude_deg, place.latitude_deg),
+            "iso2": place.territory_iso2,
             "title": place.title,
             "detail": place.detail,
             "fill": rgb(palette.ladder[place.level]),
@@ -188,6 +193,7 @@ def _posts(palette: Palette, posts: pd.DataFrame) -> pdk.Layer:
             "position": _at(post.longitude_deg, post.latitude_deg),
             "icon": post.kind,
             "size": SIZES[post.kind],
+            "iso2": post.country_iso2,
             "title": post.title,
             "detail": post.detail,
         }
@@ -203,6 +209,7 @@ def _offices(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
             "position": _at(office.longitude_deg, office.latitude_deg),
             "icon": office.member_iso2,
             "size": size,
+            "iso2": office.country_iso2,
             "offset": [round(step * size / OFFICE_PX) for step in OFFSETS[office.member_iso2]],
             "title": office.title,
             "detail": office.detail,
@@ -210,6 +217,26 @@ def _offices(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
         for office in offices.itertuples()
     ]
     return _icons("offices", palette, shown, get_pixel_offset="offset")
+
+
+def _rings(palette: Palette, places: pd.DataFrame) -> pdk.Layer:
+    # An outline alone is lost on dark land and on a microstate.
+    shown = [{"position": _at(x, y)} for x, y in places[["longitude_deg", "latitude_deg"]].to_numpy()]
+    casing = [{**ring, "colour": rgb(palette.background), "width": 5} for ring in shown]
+    return pdk.Layer(
+        "ScatterplotLayer",
+        casing + [{**ring, "colour": rgb(palette.ink), "width": 2.2} for ring in shown],
+        id="rings",
+        get_position="position",
+        filled=False,
+        stroked=True,
+        get_line_color="colour",
+        radius_units="'pixels'",
+        get_radius=11,
+        line_width_units="'pixels'",
+        get_line_width="width",
+        pickable=False,
+    )
 
 
 def _labels(palette: Palette, places: pd.DataFrame) -> pdk.Layer:

@@ -23,7 +23,7 @@ function translate(text, words) {
     const trimmed = text.trim();
     if (!trimmed) return text;
     for (const [pattern, word] of words) {
-        if (pattern.test(trimmed)) return text.replace(trimmed, trimmed.replace(pattern, word));
+        if (pattern.test(trimmed)) return text.replace(trimmed, () => trimmed.replace(pattern, word));
     }
     return text;
 }
@@ -76,6 +76,7 @@ BUILT_IN = {
     r"(\d+) more": "$1 more",
     "Select all": "Select all",
     "No results": "No results",
+    "Add: (.+)": "Search: $1",
     r"No options to select\.?": "No options to select",
     "Open": "Open",
     "Selected values": "Selected values",
@@ -109,7 +110,49 @@ BUILT_IN = {
     "Stop": "Stop",
     "Close": "Close",
 }
+NEW_OPTION = "Add: (.+)"  # what is typed into the search adds nothing, in English neither
 _probe = st.components.v2.component("chasqui_screen", js=_PROBE)
+# Streamlit's own selection of a map sends back the whole outline of the country (85 KB for Canada) and again with every later
+# change, dims what was not clicked, and cannot be set or cleared from a table beside it. So the deck is asked directly. How to
+# find it is no API of Streamlit's: where it is not found a click does nothing, and tables and lists still choose.
+_WATCH = """
+const CHART = "[data-testid=stDeckGlJsonChart]";
+
+function deckOf(chart) {
+    const name = Object.keys(chart).find((key) => key.startsWith("__reactFiber$"));
+    const search = (fibre) => {
+        for (; fibre; fibre = fibre.sibling) {
+            for (let hook = fibre.memoizedState; hook; hook = hook.next) {
+                if (hook.memoizedState?.current?.deck?.pickObject) return hook.memoizedState.current.deck;
+            }
+            const found = search(fibre.child);
+            if (found) return found;
+        }
+    };
+    return name && search(chart[name].child);
+}
+
+export default function ({ setTriggerValue }) {
+    let pressed;
+    const press = (event) => { pressed = [event.clientX, event.clientY]; };
+    const click = (event) => {
+        const chart = event.target.closest?.(CHART);
+        const moved = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]);
+        if (!chart || event.target.tagName !== "CANVAS" || moved > 4) return;
+        const box = event.target.getBoundingClientRect();
+        const found = deckOf(chart)?.pickObject({ x: event.clientX - box.left, y: event.clientY - box.top, radius: 1 });
+        const place = found?.object?.iso2 ?? found?.object?.properties?.iso2;
+        if (place) setTriggerValue("place", place);
+    };
+    document.addEventListener("pointerdown", press, true);
+    document.addEventListener("click", click);
+    return () => {
+        document.removeEventListener("pointerdown", press, true);
+        document.removeEventListener("click", click);
+    };
+}
+"""
+_watch = st.components.v2.component("chasqui_map", js=_WATCH)
 
 
 @dataclass(frozen=True)
@@ -133,7 +176,7 @@ class Screen:
 def probe(language: str) -> None:
     """Asks the browser; its answer, where it differs from what was assumed, reruns the page once."""
     known = screen()
-    words = [] if language == "en" else [[said, t(message)] for said, message in BUILT_IN.items()]
+    words = [[said, t(message)] for said, message in BUILT_IN.items() if language != "en" or said == NEW_OPTION]
     state = {"lang": language, "words": words, "width": known.width_px, "webgl": known.webgl, "widest": WIDEST_PX}
     _probe(key="screen", data=state, on_width_change=_ignore, on_webgl_change=_ignore)
 
@@ -142,6 +185,16 @@ def screen() -> Screen:
     """What is known of the reader's screen: a desktop with WebGL until the browser says otherwise."""
     answer = st.session_state.get("screen") or {}
     return Screen(int(answer.get("width") or WIDEST_PX), answer.get("webgl") is not False)
+
+
+def watch_map() -> None:
+    """Listens to the map on the page: a click reruns the page, and `clicked` says on what."""
+    _watch(key="map-click", on_place_change=_ignore)
+
+
+def clicked() -> str | None:
+    """The ISO code of the country (of the post, of the office) that the reader clicked on the map to cause this run, if any."""
+    return (st.session_state.get("map-click") or {}).get("place")
 
 
 def _ignore() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import blocks, screen
+from dashboard import blocks, screen, search
 from dashboard.address import recall_one, remember
 from dashboard.text import LANGUAGES, language, t
 from dashboard.theme import DARK, LIGHT, Palette
@@ -51,16 +51,19 @@ def open_page(question: str) -> Palette:
     screen.probe(language())
     with st.container(horizontal=True, key="head"):
         place = st.container(width="stretch").empty()
-        st.session_state["language"] = st.segmented_control(
-            t("Language"),
-            list(LANGUAGES),
-            default=recall_one("lang", LANGUAGES, language()),
-            format_func=LANGUAGES.__getitem__,
-            key="lang",
-            label_visibility="collapsed",
-            required=True,
-        )
+        with st.container(horizontal=True, key="tools", width="content"):
+            search.box()
+            st.session_state["language"] = st.segmented_control(
+                t("Language"),
+                list(LANGUAGES),
+                default=recall_one("lang", LANGUAGES, language()),
+                format_func=LANGUAGES.__getitem__,
+                key="lang",
+                label_visibility="collapsed",
+                required=True,
+            )
     remember("lang", language(), "es")
+    search.reply()
     st.session_state["question"] = t(question)
     st.session_state["answer"] = place
     answer("")

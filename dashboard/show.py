@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import basemap, blocks, charts, maps, queries, svgmap, tables
-from dashboard.screen import screen
+from dashboard.screen import clicked, screen, watch_map
 from dashboard.text import in_language, language, number, t
 from dashboard.theme import LEVELS, Palette
 
@@ -145,11 +145,13 @@ def world(
     posts: pd.DataFrame | None = None,
     offices: pd.DataFrame | None = None,
     labels: pd.DataFrame | None = None,
-) -> None:
+    selected: str | None = None,
+) -> str | None:
     """The world map, `share` of the page wide; a picture where the browser has no WebGL. On a phone posts are left out.
 
     `chosen` (ISO codes) keep the colour of their level, the rest turn to `none`; None means all. The map comes close to
-    `near`, or to the chosen places.
+    `near`, or to the chosen places. `selected` (ISO code) is outlined. Gives the code that the reader clicked to cause this
+    run, None in every other run; a page that needs it before its map asks `screen.clicked`.
     """
     device = screen()
     places = _facts()
@@ -157,9 +159,11 @@ def world(
     levels = dict(zip(coloured["territory_iso2"], coloured["level"], strict=True))
     if device.is_phone:
         posts = None
+    found = places[places["territory_iso2"] == selected].dropna(subset=["longitude_deg"])
     if not device.webgl:
-        st.html(svgmap.picture(svgmap.world(palette, levels, arcs=arcs, posts=posts, offices=offices), alt))
-        return
+        drawing = svgmap.world(palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, rings=found)
+        st.html(svgmap.picture(drawing, alt))
+        return None
     width_px = device.column_px(share)
     closest = chosen if near is None else near
     deck = maps.world(
@@ -172,9 +176,13 @@ def world(
         arcs=arcs,
         posts=None if posts is None else _post_words(posts),
         offices=None if offices is None else _office_words(offices),
-        labels=None if labels is None else in_language(labels),
+        labels=found if labels is None else in_language(labels),
+        rings=found,
+        selected=selected,
     )
     st.pydeck_chart(deck, height=maps.height_px(width_px), key="world", alt=alt)
+    watch_map()
+    return clicked()
 
 
 def _facts() -> pd.DataFrame:

@@ -22,17 +22,19 @@ SHAPES = {
 }
 
 
-def world(palette: Palette, levels: dict[str, str], **layers: pd.DataFrame | None) -> str:
-    """The map as SVG text. `levels` is ISO code to level; `arcs`, `posts` and `offices` as in maps.world."""
+def world(palette: Palette, levels: dict[str, str], selected: str | None = None, **layers: pd.DataFrame | None) -> str:
+    """The map as SVG text. `levels` is ISO code to level; `selected` and the frames `arcs`, `posts`,
+    `offices` and `rings` are those of maps.world."""
     parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="-502 -244 1004 442">']
     for feature in sphere():
         is_sea = feature["properties"]["kind"] == "sea"
         style = f'fill="{palette.sea}"' if is_sea else f'fill="none" stroke="{palette.graticule}" stroke-width="0.8"'
         parts.append(f'<path d="{_path(feature["geometry"])}" {style}/>')
-    for feature in outlines():
+    for feature in sorted(outlines(), key=lambda feature: feature["properties"]["iso2"] == selected):  # the outlined one last
         iso2 = feature["properties"]["iso2"]
         fill = palette.accent if iso2 == "PE" else palette.ladder[levels.get(iso2, "none")]
-        parts.append(f'<path d="{_path(feature["geometry"])}" fill="{fill}" stroke="{palette.background}" stroke-width="0.5"/>')
+        line, width = (palette.ink, 1.8) if iso2 == selected else (palette.background, 0.5)
+        parts.append(f'<path d="{_path(feature["geometry"])}" fill="{fill}" stroke="{line}" stroke-width="{width}"/>')
     arcs = layers.get("arcs")
     for arc in () if arcs is None else arcs.itertuples():
         start = equal_earth(float(arc.embassy_longitude_deg), float(arc.embassy_latitude_deg))
@@ -46,6 +48,11 @@ def world(palette: Palette, levels: dict[str, str], **layers: pd.DataFrame | Non
             x, y = equal_earth(float(point["longitude_deg"]), float(point["latitude_deg"]))
             shape = SHAPES[point[kind]].format(**vars(palette))
             parts.append(f'<g transform="translate({x:.1f} {y:.1f})">{shape}</g>')
+    rings = layers.get("rings")
+    for ring in () if rings is None else rings.to_dict("records"):
+        x, y = equal_earth(float(ring["longitude_deg"]), float(ring["latitude_deg"]))
+        for colour, width in ((palette.background, 4), (palette.ink, 2)):
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="10" fill="none" stroke="{colour}" stroke-width="{width}"/>')
     return "".join([*parts, "</svg>"])
 
 

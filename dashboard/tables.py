@@ -21,7 +21,16 @@ LEVEL_WORDS = {
     "none": "Not mentioned",
 }
 POST_WORDS = {"embassy": "Embassy", "trade_office": "OCEX", "consulate": "Consulate"}
-CODES = {"level": LEVEL_WORDS, "post": POST_WORDS}
+MODE_WORDS = {
+    "embassy_with_office": "Embassy with OCEX",
+    "embassy_with_office_and_concurrences": "Embassy with OCEX and concurrences",
+    "embassy_alone": "Embassy without OCEX or concurrences",
+    "embassy_with_concurrences": "Embassy with concurrences, without OCEX",
+    "consulate_in_office_city": "Consulate in a city with OCEX",
+    "consulate_in_office_country": "Consulate in another city of a country with OCEX",
+    "consulate_without_office": "Consulate in a country without OCEX",
+}
+CODES = {"level": LEVEL_WORDS, "post": POST_WORDS, "mode": MODE_WORDS}
 DECIMALS = {"target_value": 2, "peru_exports_usd_m": 1}  # places after the point; none for the rest
 HEADINGS = {
     "name": "Country or territory",
@@ -33,6 +42,7 @@ HEADINGS = {
     "territory_iso2": "ISO code",
     "destination_iso2": "ISO code",
     "territories_count": "Countries and territories",
+    "mode": "Mode of work",
     "post": "Post",
     "city": "City",
     "country": "Country",
@@ -86,6 +96,11 @@ def level_words() -> dict[str, str]:
 def post_words() -> dict[str, str]:
     """Kind of post to its word on screen."""
     return {kind: t(word) for kind, word in POST_WORDS.items()}
+
+
+def mode_words() -> dict[str, str]:
+    """Mode of work of a mission to its word on screen."""
+    return {mode: t(word) for mode, word in MODE_WORDS.items()}
 
 
 def show(frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str) -> None:

@@ -41,6 +41,7 @@ with left:
         t("Countries and territories that the annexes name, from the strongest coverage to none."),
     )
     st.html(blocks.ladder(palette, in_language(ladder), tables.level_words()))
+    show.legend(palette, levels.drop("none"))
     show.as_table(ladder, ["region", "level", "territories_count"], palette, "ladder")
     show.source("ladder", t("Listed but covered by nobody: {names}.", names=joined(list(uncovered))))
 with right:

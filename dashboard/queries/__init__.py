@@ -23,5 +23,19 @@ from dashboard.queries.pacific_alliance import (
     shared_cities,
     shared_countries,
 )
-from dashboard.queries.places import agreements_with, arc_ends, complementary_roles, mission_services, place, posts_in
+from dashboard.queries.places import (
+    agreements_with,
+    arc_ends,
+    complementary_roles,
+    covered_by,
+    findings_about,
+    mission_services,
+    nearest_posts,
+    office_events,
+    partner_offices,
+    place,
+    place_names,
+    posts_in,
+    territories,
+)
 from dashboard.queries.provenance import columns, corrections, exhibits, findings, relations, rows, sources

@@ -15,7 +15,8 @@ from dashboard.theme import DARK, LEVELS, LIGHT, Palette, rgb
 from etl.projection import equal_earth
 
 URL = "app/static/world-es-0123456789ab.geojson"
-PLACE = {"longitude_deg": -3.7, "latitude_deg": 40.4, "title": "Sede · Madrid", "detail": "España"}
+CODES = {"country_iso2": "ES", "territory_iso2": "ES"}
+PLACE = {"longitude_deg": -3.7, "latitude_deg": 40.4, "title": "Sede · Madrid", "detail": "España", **CODES}
 MICROSTATES = pd.DataFrame([{**PLACE, "level": "resident"}])
 ARCS = pd.DataFrame(
     [
@@ -30,7 +31,7 @@ ARCS = pd.DataFrame(
 POSTS = pd.DataFrame([{**PLACE, "kind": kind} for kind in ("consulate", "embassy", "trade_office")])
 OFFICES = pd.DataFrame([{**PLACE, "member_iso2": member} for member in ("CL", "CO", "MX", "PE")])
 LABELS = pd.DataFrame([{**PLACE, "name": "Madrid, España"}])
-FRAMES = {"microstates": MICROSTATES, "arcs": ARCS, "posts": POSTS, "offices": OFFICES, "labels": LABELS}
+FRAMES = {"microstates": MICROSTATES, "arcs": ARCS, "posts": POSTS, "offices": OFFICES, "rings": LABELS, "labels": LABELS}
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -82,7 +83,7 @@ def everything(palette: Palette = LIGHT, levels: dict[str, str] | None = None) -
 
 def test_layers_are_drawn_from_the_sea_up() -> None:
     drawn = [drawn["id"] for drawn in read(maps.world(LIGHT, URL, {}, **FRAMES))["layers"]]
-    assert drawn == ["sphere", "countries", "microstates", "arcs", "posts", "offices", "labels"]
+    assert drawn == ["sphere", "countries", "microstates", "arcs", "posts", "offices", "rings", "labels"]
 
 
 @pytest.mark.parametrize("name", FRAMES)
@@ -242,3 +243,17 @@ def test_polygons_are_named_by_address_and_a_filter_sends_less_than_5_kilobytes_
 @pytest.mark.parametrize("name", ["sphere", "countries"])
 def test_lines_are_measured_in_pixels_not_in_metres(name: str) -> None:
     assert layer(maps.world(LIGHT, URL, {}), name)["lineWidthUnits"] == "pixels"
+
+
+def test_the_selected_country_is_outlined_and_its_layer_told_so() -> None:
+    plain, outlined = (layer(maps.world(LIGHT, URL, {}, selected=iso2), "countries") for iso2 in (None, "DE"))
+    assert f"properties.index == {code_index('DE')} ?" in outlined["getLineColor"]
+    assert plain["updateTriggers"]["getFillColor"] == outlined["updateTriggers"]["getFillColor"]
+    assert plain["updateTriggers"]["getLineColor"] != outlined["updateTriggers"]["getLineColor"]
+
+
+def test_every_mark_that_can_be_clicked_names_its_country() -> None:
+    deck = maps.world(LIGHT, URL, {}, **FRAMES)
+    clickable = [drawn for drawn in read(deck)["layers"] if drawn["pickable"] and isinstance(drawn["data"], list)]
+    assert [drawn["id"] for drawn in clickable] == ["microstates", "posts", "offices"]
+    assert {mark["iso2"] for drawn in clickable for mark in drawn["data"]} == {"ES"}

@@ -16,7 +16,7 @@ from etl.publish import CONTRACT, WAREHOUSE
 
 # Names that a query cannot do without: a table, and places that have an answer.
 GIVEN = {"schema": "main", "relation": "coverage"}
-PLACES = {"place": "HR", "arc_ends": "HR"}
+PLACES = {"place": "HR", "arc_ends": "HR", "covered_by": "RO"}
 QUERIES = {
     name: function
     for name, function in inspect.getmembers(queries, inspect.isfunction)
@@ -29,6 +29,7 @@ FILTERS = [
     ("coverage", "levels", "level"),
     ("posts", "regions", "region_es"),
     ("posts", "kinds", "kind"),
+    ("posts", "modes", "mode"),
     ("arcs", "destinations", "destination_iso2"),
     ("destinations", "regions", "region_es"),
     ("destinations", "kinds", "kind"),

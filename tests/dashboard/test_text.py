@@ -44,6 +44,7 @@ def asked() -> Iterator[tuple[str, str]]:
     dictionaries: dict[str, dict[str, str]] = {
         "LEVEL_WORDS": tables.LEVEL_WORDS,
         "POST_WORDS": tables.POST_WORDS,
+        "MODE_WORDS": tables.MODE_WORDS,
         "HEADINGS": tables.HEADINGS,
         "BUILT_IN": screen.BUILT_IN,
         "PAGES": shell.PAGES,

@@ -86,10 +86,7 @@ def _map(outlines: dict[str, tuple[list, list]], listed: pd.DataFrame, posts: pd
         line, fill = {"color": LIGHT.background, "width": 0.6}, LIGHT.ladder[level]
         x, y = [x for shape in shapes for x in shape[0]], [y for shape in shapes for y in shape[1]]
         figure.add_scatter(x=x, y=y, fill="toself", mode="lines", line=line, fillcolor=fill, hoverinfo="skip")
-    ends = [
-        (*equal_earth(float(a), float(b)), *equal_earth(float(c), float(d)))
-        for _, a, b, c, d in arcs.itertuples(index=False)
-    ]
+    ends = [(*equal_earth(float(a), float(b)), *equal_earth(float(c), float(d))) for _, a, b, c, d in arcs.itertuples(index=False)]
     x, y = [x for x0, _, x1, _ in ends for x in (x0, x1, None)], [y for _, y0, _, y1 in ends for y in (y0, y1, None)]
     figure.add_scatter(x=x, y=y, mode="lines", line={"color": LIGHT.ink, "width": 1}, hoverinfo="skip")
     for kind, mark in {"embassy": "circle", "consulate": "diamond-open", "trade_office": "square"}.items():

@@ -9,7 +9,7 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.ratio import Ratio
-from bench.servers import serving, streamlit
+from bench.servers import Wire, serving, streamlit
 from bench.visit import DESK, Measured, Subject, measure, visiting
 from etl.publish import WAREHOUSE
 from tests.browser.conftest import QUIET, WITH_WEBGL
@@ -19,26 +19,28 @@ MOST_KB = 20
 REGIONS = ("Europa", "Asia", "África")
 PLACES = ("Vietnam", "Dinamarca", "Filipinas")
 MAP = "[data-testid=stDeckGlJsonChart]"
+_POLYGONS_B = """performance.getEntriesByType("resource").filter(one => one.name.includes("/world-"))
+    .reduce((sum, one) => sum + one.transferSize, 0)"""
 ANSWER, NUMBER = "h1.ch-answer", "[data-testid=stMetricValue]"
 
 
-def subjects(dashboard: str, floor: str, peer: str) -> list[Subject]:
-    """What is measured, in the order of a round, given the addresses of the three servers."""
+def subjects(dashboard: Wire, floor: Wire, peer: Wire) -> list[Subject]:
+    """What is measured, in the order of a round, given the three servers."""
     ours = partial(Subject, map=MAP)
     region, place = (f".st-key-{key} [role=combobox]" for key in ("region", "place"))
     return [
-        Subject("floor", floor, (NUMBER,), region, REGIONS),
-        ours("coverage", f"{dashboard}/coverage", (ANSWER,), region, REGIONS),
-        ours("destinations", f"{dashboard}/destinations", (ANSWER, NUMBER), region, REGIONS),
-        ours("place", f"{dashboard}/places", (ANSWER,), place, PLACES),
-        Subject("Dash", peer, ("#answer", "#counted"), "#region", REGIONS, "#map"),
+        Subject("floor", floor, "", (NUMBER,), region, REGIONS),
+        ours("coverage", dashboard, "/coverage", (ANSWER,), region, REGIONS),
+        ours("destinations", dashboard, "/destinations", (ANSWER, NUMBER), region, REGIONS),
+        ours("place", dashboard, "/places", (ANSWER,), place, PLACES),
+        Subject("Dash", peer, "", ("#answer", "#counted"), "#region", REGIONS, "#map"),
     ]
 
 
 def ratios(rounds: int) -> Iterator[Ratio]:
     """Medians of `rounds` interleaved rounds, as a table on standard error, and their ratios."""
     with ExitStack() as stack:
-        addresses = [
+        wires = [
             stack.enter_context(serving(*command))
             for command in (
                 streamlit("app.py"),
@@ -46,12 +48,10 @@ def ratios(rounds: int) -> Iterator[Ratio]:
                 ["-m", "bench.peer_dash", "PORT", str(WAREHOUSE)],
             )
         ]
-        measured = subjects(*addresses)
+        measured = subjects(*wires)
         driver = stack.enter_context(sync_playwright())
         path = executable()
-        browser = driver.chromium.launch(
-            executable_path=path, channel=None if path else "chromium", args=[*QUIET, *WITH_WEBGL]
-        )
+        browser = driver.chromium.launch(executable_path=path, channel=None if path else "chromium", args=[*QUIET, *WITH_WEBGL])
         visits = [_round(browser, measured, number) for number in range(rounds + 1)][1:]  # the first one warms the servers
         again = _again(browser, measured[1])
     medians = {name: _medians([visit[name] for visit in visits]) for name in visits[0]}
@@ -78,8 +78,8 @@ def _again(browser: Browser, subject: Subject) -> float:
     with browser.new_context(viewport=DESK) as context:
         fetched = []
         for _ in range(2):
-            with visiting(context, subject) as (_, wire, _):
-                fetched.append(sum(length for url, length in wire.fetched.items() if "/world-" in url))
+            with visiting(context, subject) as (page, _):
+                fetched.append(page.evaluate(_POLYGONS_B))
     return fetched[1] / fetched[0]
 
 

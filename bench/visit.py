@@ -1,8 +1,7 @@
 """One visit of a page in a real browser, measured: the same way for every page, whoever made it.
 
 Times are taken in the page. A number counts when it has been painted; a map when its countries are on the screen, in the
-browser's own recording of it. Bytes are what travels, as the browser counts them: bodies of HTTP as they come (compressed where they are) and
-messages of the web socket, in both directions.
+browser's own recording of it. Bytes are what travels between browser and server, in both directions.
 """
 
 import base64
@@ -17,6 +16,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import BrowserContext, CDPSession, Page
 
+from bench.servers import Wire
 from dashboard.theme import LIGHT
 
 DESK = {"width": 1440, "height": 900}
@@ -53,7 +53,8 @@ class Subject:
     """A page to measure: where it is, its numbers, its map, and how to choose in its filter (what to click, and the options)."""
 
     name: str
-    address: str
+    wire: Wire
+    path: str
     numbers: tuple[str, ...]
     filter: str
     options: tuple[str, ...]
@@ -69,37 +70,6 @@ class Measured:
     cold_kb: float
     change_ms: list[float] = field(default_factory=list)
     change_kb: list[float] = field(default_factory=list)
-
-
-class Wire:
-    """Counts what travels to and from a page, and notes when the last of it did."""
-
-    def __init__(self, session: CDPSession) -> None:
-        self.bytes = 0
-        self.last = time.monotonic()
-        self.fetched: dict[str, int] = {}
-        self._urls: dict[str, str] = {}
-        session.send("Network.enable")
-        session.on("Network.responseReceived", self._answered)
-        session.on("Network.loadingFinished", self._loaded)
-        session.on("Network.webSocketFrameReceived", self._told)
-        session.on("Network.webSocketFrameSent", self._told)
-
-    def _answered(self, event: dict[str, Any]) -> None:
-        self._urls[event["requestId"]] = event["response"]["url"]
-
-    def _loaded(self, event: dict[str, Any]) -> None:
-        url, length = self._urls.get(event["requestId"], ""), int(event["encodedDataLength"])
-        self.fetched[url] = self.fetched.get(url, 0) + length
-        self._add(length)
-
-    def _told(self, event: dict[str, Any]) -> None:
-        data = event["response"]["payloadData"]
-        self._add(len(base64.b64decode(data)) if event["response"]["opcode"] == 2 else len(data.encode()))
-
-    def _add(self, length: int) -> None:
-        self.bytes += length
-        self.last = time.monotonic()
 
 
 class Screen:
@@ -138,24 +108,27 @@ def _near(colour: Any, other: tuple[int, ...]) -> bool:
 
 
 @contextmanager
-def visiting(context: BrowserContext, subject: Subject) -> Iterator[tuple[Page, Wire, Screen]]:
+def visiting(context: BrowserContext, subject: Subject) -> Iterator[tuple[Page, Screen]]:
     """Opens the page and waits until nothing moves any more, on the wire or on the screen."""
     page = context.new_page()
     session = context.new_cdp_session(page)
-    wire, screen = Wire(session), Screen(session)
+    screen = Screen(session)
     page.add_init_script(_WATCH.replace("NUMBERS", json.dumps(subject.numbers)))
-    page.goto(subject.address, wait_until="commit")
-    _settle(page, lambda: page.evaluate("seen.first") and (not subject.map or _share(page, subject, screen) > LEAST_LAND), wire, screen)
+    page.goto(subject.wire.address + subject.path, wait_until="commit")
+    shown = lambda: not subject.map or _share(page, subject, screen) > LEAST_LAND  # noqa: E731
+    _settle(page, lambda: page.evaluate("seen.first") and shown(), subject.wire, screen)
     screen.stop()
-    yield page, wire, screen
+    yield page, screen
     page.close()
 
 
 def measure(context: BrowserContext, subject: Subject) -> Measured:
     """A cold visit of the page and one change of its filter for each option."""
-    with visiting(context, subject) as (page, wire, screen):
+    wire = subject.wire
+    empty = wire.bytes
+    with visiting(context, subject) as (page, screen):
         began = page.evaluate("performance.timeOrigin")
-        measured = Measured(page.evaluate("seen.first"), _map_ms(page, subject, screen, began), wire.bytes / 1000)
+        measured = Measured(page.evaluate("seen.first"), _map_ms(page, subject, screen, began), (wire.bytes - empty) / 1000)
         for option in subject.options:
             page.locator(subject.filter).click()
             page.keyboard.type(option)

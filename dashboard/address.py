@@ -9,22 +9,24 @@ from urllib.parse import urlencode
 import streamlit as st
 
 
-def recall(key: str, allowed: Collection[str], default: Collection[str] = ()) -> list[str]:
-    """What the widget `key` starts with: the allowed codes that the address gives, else the default.
+def recall(key: str, allowed: Collection[str], default: Collection[str] = (), widget: str = "") -> list[str]:
+    """What a widget starts with: the allowed codes that the address gives under `key`, else the default.
+
+    `widget` is the key of the widget where it is another one.
 
     It stays the same for as long as the widget lives. (Setting the widget's state instead would be lost on a browser that
     receives two runs at once, as it does when the first run learns the width of the screen.)
     """
     start = f"{key} from the address"
-    if key not in st.session_state:
+    if (widget or key) not in st.session_state:
         given = st.query_params.get_all(key)
         st.session_state[start] = [code for code in dict.fromkeys(given) if code in allowed] if given else list(default)
     return list(st.session_state[start])
 
 
-def recall_one(key: str, allowed: Collection[str], default: str | None = None) -> str | None:
+def recall_one(key: str, allowed: Collection[str], default: str | None = None, widget: str = "") -> str | None:
     """The same for a widget with a single choice."""
-    return next(iter(recall(key, allowed, [default] if default else [])), default)
+    return next(iter(recall(key, allowed, [default] if default else [], widget)), default)
 
 
 def remember(key: str, chosen: Collection[str] | str | None, default: Collection[str] | str | None = ()) -> None:

@@ -49,7 +49,7 @@ def reply() -> None:
     suggested = _suggestions().get(asked)
     found = Found((suggested,), True) if suggested else find(asked)
     if found.sure and len(found.codes) == 1:
-        st.switch_page(PAGE, query_params=kept(place=found.codes[0]))
+        visit(found.codes[0])
     words = t("Several places answer to “{asked}”:") if found.sure else t("No place here is called “{asked}”.")
     if not found.sure:
         words += " " + (t("The nearest names:") if found.codes else t("Type a country, a territory or a city with a post of Peru."))
@@ -58,6 +58,11 @@ def reply() -> None:
         st.html(blocks.note(words.format(asked=asked[:40] + "…" * (len(asked) > 40))), width="content")
         for code in found.codes:
             st.page_link(PAGE, label=names[code], query_params=kept(place=code))
+
+
+def visit(iso2: str) -> None:
+    """Opens the page of a place."""
+    st.switch_page(PAGE, query_params=kept(place=iso2))
 
 
 def find(asked: str) -> Found:
@@ -82,7 +87,7 @@ def find(asked: str) -> Found:
         codes = _places(places, (name for name in places if f" {words}" in f" {name}"))
     if codes:
         return Found(tuple(codes[:MOST]), True)
-    return Found(tuple(_places(places, get_close_matches(words, places, MOST, 0.6))), False)
+    return Found(tuple(_places(places, get_close_matches(words, places, MOST, 0.7))), False)
 
 
 def _take() -> None:

@@ -19,6 +19,8 @@ STYLE = (Path(__file__).resolve().parent / "style.css").read_text("utf-8")
 PAGES = {
     "overview": "Overview",
     "coverage": "Coverage",
+    "missions": "Missions",
+    "history": "OCEX history",
     "destinations": "Destinations",
     "places": "Places",
     "pacific_alliance": "Alliance",
@@ -83,6 +85,11 @@ def open_page(question: str) -> Palette:
 def answer(sentence: str) -> None:
     """Writes the answer of the page under its question, as its only h1."""
     st.session_state["answer"].html(blocks.head(st.session_state["question"], sentence))
+
+
+def visit(iso2: str) -> None:
+    """Opens the page of a place."""
+    search.visit(iso2)
 
 
 def palette() -> Palette:

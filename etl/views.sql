@@ -240,7 +240,7 @@ WITH event AS (
         max(event_date) FILTER (event = 'closed') AS closed_on,
         max(date_precision) FILTER (event = 'closed') AS closed_precision,
         max(instrument) FILTER (event = 'closed') AS closed_by,
-        any_value(exhibit_id) AS exhibit_id
+        arg_max(exhibit_id, event_number) AS exhibit_id
     FROM trade_office_event
     WHERE city_es IS NOT NULL
     GROUP BY city_es, country_iso2

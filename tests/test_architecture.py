@@ -33,15 +33,16 @@ RULES: dict[str, set[str]] = {
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What puts them on the screen.
-    "dashboard.filters": {"pandas", "streamlit", "dashboard.queries", "dashboard.address", "dashboard.text"},
+    "dashboard.filters": {"pandas", "streamlit", "dashboard.queries", "dashboard.address", "dashboard.tables", "dashboard.text"},
+    "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},
     "dashboard.show": {"pandas", "plotly", "streamlit"}
     | {
         f"dashboard.{name}"
-        for name in ("basemap", "blocks", "charts", "maps", "svgmap", "queries", "screen", "tables", "text", "theme")
+        for name in ("address", "basemap", "blocks", "charts", "maps", "svgmap", "queries", "screen", "tables", "text", "theme")
     },
     "dashboard.shell": {"streamlit"}
-    | {f"dashboard.{name}" for name in ("address", "blocks", "screen", "text", "theme", "warehouse")},
+    | {f"dashboard.{name}" for name in ("address", "blocks", "screen", "search", "text", "theme", "warehouse")},
     # The build runs without a dashboard.
     "etl": set(),
     "etl.__main__": {"etl.build", "etl.errors", "etl.publish"},

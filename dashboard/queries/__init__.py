@@ -2,7 +2,9 @@
 
 from dashboard.queries.destination import destinations
 from dashboard.queries.diagnosis import competitiveness, swot_figures, swot_items
+from dashboard.queries.history import moments, office_history, offices_at
 from dashboard.queries.indicator import indicator_scope, indicators
+from dashboard.queries.mission import concurrences, missions
 from dashboard.queries.network import (
     arcs,
     busiest_embassies,

@@ -6,7 +6,7 @@ from dashboard.warehouse import query
 
 
 def place(territory_iso2: str) -> pd.DataFrame:
-    """One row: everything that a page about a place says of it; the market in US$ million, thousands of people."""
+    """One row: everything that a page about a place says of it; the market in US$ million, millions of people."""
     return query(
         """
         SELECT
@@ -14,8 +14,9 @@ def place(territory_iso2: str) -> pd.DataFrame:
             c.consulates_count, c.trade_offices_count, c.covering_iso2, c.covering_es, c.covering_en,
             c.chile_offices_count, c.colombia_offices_count, c.mexico_offices_count,
             a.embassy_city_es, a.embassy_city_en, d.distance_km, n.name_es AS nearest_es, n.name_en AS nearest_en,
-            d.nearest_distance_km, d.another_is_nearer, v.trade_offices_count > 0 AS covering_has_trade_office,
-            s.siblings_es, s.siblings_en, seat.city_es AS seat_es, seat.city_en AS seat_en,
+            d.nearest_distance_km, d.another_is_nearer, d.time_gap_hours, d.time_gap_july_hours,
+            v.trade_offices_count > 0 AS covering_has_trade_office,
+            s.siblings_es, s.siblings_en,
             c.territory_iso2 IN (
                 SELECT territory_iso2 FROM base.place JOIN base.binational_cabinet ON country_printed = name_printed
             ) AS has_binational_cabinet,
@@ -33,7 +34,6 @@ def place(territory_iso2: str) -> pd.DataFrame:
         LEFT JOIN coverage AS n ON n.territory_iso2 = d.nearest_embassy_iso2
         LEFT JOIN coverage AS v ON v.territory_iso2 = c.covering_iso2
         LEFT JOIN market AS m ON m.territory_iso2 = c.territory_iso2
-        LEFT JOIN base.seat AS seat ON seat.territory_iso2 = c.territory_iso2
         LEFT JOIN (
             SELECT o.covering_iso2, string_agg(o.name_es, ', ' ORDER BY o.name_es) AS siblings_es,
                 string_agg(o.name_en, ', ' ORDER BY o.name_en) AS siblings_en
@@ -72,11 +72,11 @@ def arc_ends(iso2: str) -> pd.DataFrame:
 
 
 def covered_by(embassy_iso2: str) -> pd.DataFrame:
-    """What an embassy covers, the farthest first: destination_iso2, name_es/_en, distance_km, and the embassy nearest to each."""
+    """What an embassy covers, farthest first: destination_iso2, name_es/_en, distance_km, nearest_es/_en (embassy nearest by)."""
     return query(
         """
-        SELECT d.destination_iso2, c.name_es, c.name_en, d.distance_km, d.another_is_nearer, n.name_es AS nearest_es,
-            n.name_en AS nearest_en, d.nearest_distance_km
+        SELECT d.destination_iso2, c.name_es, c.name_en, d.distance_km, d.time_gap_hours, d.time_gap_july_hours,
+            d.another_is_nearer, n.name_es AS nearest_es, n.name_en AS nearest_en, d.nearest_distance_km
         FROM accreditation_distance AS d
         JOIN coverage AS c ON c.territory_iso2 = d.destination_iso2
         JOIN coverage AS n ON n.territory_iso2 = d.nearest_embassy_iso2
@@ -125,16 +125,9 @@ def partner_offices(country_iso2: str) -> pd.DataFrame:
 
 
 def findings_about(territory_iso2: str) -> pd.DataFrame:
-    """The findings that name one place: finding_number, finding_es/_en, printed, computed, rule and label in both languages."""
+    """The findings that name one place, itself or by its cities: finding_id."""
     return query(
-        """
-        SELECT
-            f.finding_number, f.title_es AS finding_es, f.title_en AS finding_en, f.printed AS printed_es, f.printed_en,
-            f.computed AS computed_es, f.computed_en, f.rule_es, f.rule_en, x.label_es, x.label_en
-        FROM finding_place AS p JOIN finding AS f USING (finding_id) JOIN exhibit AS x ON x.exhibit_id = f.exhibit_id
-        WHERE p.territory_iso2 = $territory_iso2
-        ORDER BY f.finding_number
-        """,
+        "SELECT finding_id FROM finding_place WHERE territory_iso2 = $territory_iso2 ORDER BY finding_id",
         territory_iso2=territory_iso2,
     )
 

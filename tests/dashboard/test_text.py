@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from dashboard import filters, queries, screen, shell, show, tables, text
 from dashboard.basemap import ROOT
-from dashboard.facts import destination, places
+from dashboard.facts import destination, history, places
 from tests.pages.screens import NAMES, texts, visit
 
 CATALOGUE = text.spanish()
@@ -51,8 +51,20 @@ def asked() -> Iterator[tuple[str, str]]:
         "POST_KINDS": filters.POST_KINDS,
         "DESTINATION_KINDS": filters.DESTINATION_KINDS,
         "OFFICE": filters.OFFICE,
+        "MISSION_KINDS": filters.MISSION_KINDS,
+        "MOMENTS": filters.MOMENTS,
+        "STATE_WORDS": tables.STATE_WORDS,
+        "ANSWERS": history.ANSWERS,
+        "CERTAINTY": history.CERTAINTY,
+        "REASONS": history.REASONS,
+        "EXHIBITS": history.EXHIBITS,
         "ONE_KIND": destination.ONE_KIND,
         "POSTS": places.POSTS,
+        "NEAREST": places.NEAREST,
+        "ONE": places.ONE,
+        "MEANINGS": places.MEANINGS,
+        "EVENTS": places.EVENTS,
+        "MEMBERS": places.MEMBERS,
         "REPRESENTED": dict(zip(map(str, places.REPRESENTED), places.REPRESENTED.values(), strict=True)),
         "QUADRANTS": {code: title for code, (title, _) in quadrants().items()},
     }

@@ -38,7 +38,8 @@ def app(warehouse: str) -> Dash:
         """).df()
         posts = connection.execute("SELECT kind::VARCHAR AS kind, longitude_deg, latitude_deg FROM network").df()
         arcs = connection.execute("""
-            SELECT destination_iso2, embassy_longitude_deg, embassy_latitude_deg, destination_longitude_deg, destination_latitude_deg
+            SELECT destination_iso2,
+                embassy_longitude_deg, embassy_latitude_deg, destination_longitude_deg, destination_latitude_deg
             FROM accreditation_arc
         """).df()
     outlines = {feature["properties"]["iso2"]: _outline(feature["geometry"]) for feature in _features()}

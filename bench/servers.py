@@ -70,7 +70,8 @@ def serving(*command: str) -> Iterator[Wire]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _await(port, process)
+        if not _answers(port, process):
+            raise RuntimeError(f"{' '.join(command)} did not start.")
         wire = Wire(port)
         yield wire
         wire.close()
@@ -83,12 +84,12 @@ def serving(*command: str) -> Iterator[Wire]:
             process.wait()
 
 
-def _await(port: int, process: subprocess.Popen[bytes]) -> None:
+def _answers(port: int, process: subprocess.Popen[bytes]) -> bool:
     until = time.monotonic() + WAIT_S
     while time.monotonic() < until and process.poll() is None:
         try:
             with urlopen(f"http://127.0.0.1:{port}", timeout=5):
-                return
+                return True
         except (URLError, OSError):
             time.sleep(0.05)
-    raise RuntimeError(f"{process.args} did not start.")
+    return False

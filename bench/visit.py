@@ -7,19 +7,19 @@ browser's own recording of it. Bytes are what travels between browser and server
 import base64
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import BrowserContext, CDPSession, Page
+from playwright.sync_api import BrowserContext, CDPSession, FloatRect, Page, ViewportSize
 
 from bench.servers import Wire
 from dashboard.theme import LIGHT
 
-DESK = {"width": 1440, "height": 900}
+DESK: ViewportSize = {"width": 1440, "height": 900}
 RECORDED = 0.5  # of the screen's pixels in each direction
 QUIET_S, LONGEST_S = 0.7, 30
 LEAST_LAND = 0.05  # of the map's frame
@@ -93,11 +93,12 @@ class Screen:
         self._session.send("Page.stopScreencast")
 
 
-def land(frame: bytes, box: dict[str, float]) -> float:
+def land(frame: bytes, box: FloatRect) -> float:
     """The part of a box of the screen, 0 to 1, that has a colour of the coverage ladder."""
     image = Image.open(BytesIO(frame)).convert("RGB")
-    corners = (box["x"], box["y"], box["x"] + box["width"], min(box["y"] + box["height"], DESK["height"]))
-    image = image.crop(tuple(round(corner * RECORDED) for corner in corners))
+    left, top = box["x"] * RECORDED, box["y"] * RECORDED
+    right, bottom = left + box["width"] * RECORDED, min(top + box["height"] * RECORDED, image.height)
+    image = image.crop((round(left), round(top), round(right), round(bottom)))
     counts = image.getcolors(image.width * image.height) or []
     near = sum(n for n, colour in counts if any(_near(colour, one) for one in LAND))
     return near / max(image.width * image.height, 1)
@@ -144,7 +145,7 @@ def measure(context: BrowserContext, subject: Subject) -> Measured:
         return measured
 
 
-def _settle(page: Page, done: Any, *movers: Wire | Screen) -> None:
+def _settle(page: Page, done: Callable[[], bool], *movers: Wire | Screen) -> None:
     until = time.monotonic() + LONGEST_S
     while time.monotonic() < until:
         page.wait_for_timeout(50)
@@ -153,8 +154,8 @@ def _settle(page: Page, done: Any, *movers: Wire | Screen) -> None:
     raise TimeoutError(f"{page.url} did not come to rest.")
 
 
-def _box(page: Page, subject: Subject) -> dict[str, float]:
-    return dict(page.locator(subject.map).first.bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0})
+def _box(page: Page, subject: Subject) -> FloatRect:
+    return page.locator(subject.map).first.bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
 
 
 def _share(page: Page, subject: Subject, screen: Screen) -> float:

@@ -41,9 +41,9 @@ def remember(key: str, chosen: Collection[str] | str | None, default: Collection
 
 def kept(**choices: str) -> dict[str, str]:
     """Choices for the address of another page, with the reader's language."""
-    return {"lang": st.query_params["lang"], **choices} if "lang" in st.query_params else choices
+    return {**choices, "lang": st.query_params["lang"]} if "lang" in st.query_params else choices
 
 
 def link(page: str, **choices: str) -> str:
-    """The address of a page with some choices made, in the reader's language: `places?place=RO`."""
-    return f"{page}?{urlencode(kept(**choices))}"
+    """The address of a page with some choices made, in the reader's language: `places?place=RO`; `` is the page on screen."""
+    return f"{page}?{urlencode(kept(**choices), safe=',')}"

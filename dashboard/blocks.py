@@ -42,6 +42,15 @@ def pill(palette: Palette, level: str, word: str) -> str:
     return f'<span class="ch-pill" style="{style}">{GLYPHS[level]} {escape(word)}</span>'
 
 
+def links(word: str, items: Iterable[tuple[str, str, bool]]) -> str:
+    """Links on one line after a word: (address, words, whether it is where the reader is) each."""
+    parts = "".join(
+        f'<a href="{escape(address)}"{" aria-current=page" if here else ""}>{escape(words)}</a>' for address, words, here in items
+    )
+    named = f' aria-label="{escape(word)}"><span>{escape(word)}</span>' if word else ">"
+    return f'<nav class="ch-links"{named}{parts}</nav>'
+
+
 def beside(pill: str, text: str) -> str:
     """A pill and what it means, on one line."""
     return f'<p class="ch-note">{pill} &nbsp;{escape(text)}</p>'

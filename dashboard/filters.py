@@ -1,15 +1,18 @@
 """Filters: widgets in, plain values out. Every choice lives in the address."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import queries, tables
+from dashboard import queries, ranges, tables
 from dashboard.address import recall, recall_one, remember
-from dashboard.text import date, in_language, joined, language, t
+from dashboard.screen import screen
+from dashboard.text import date, in_language, joined, language, t, unaccented
 
 POST_KINDS = {"embassy": "Embassies", "trade_office": "OCEX", "consulate": "Consulates"}
 SHOWN_POSTS = ("embassy", "trade_office")
@@ -22,8 +25,29 @@ MOMENTS = {
     "after_resolution": "after the resolution",
 }
 OFFICE = {"yes": "Yes", "no": "No"}
-WIDTH_PX = 236
 WIDE_PX = 400
+ANY = "any"
+# Ready-made questions about destinations: their words, and the filters that ask them, as the address writes them.
+QUESTIONS = {
+    "partners": ("A partner with an office, Peru with a concurrence?", {"kind": "concurrent", "partner": ANY}),
+    "importers": ("Large importers reached from a third country?", {"kind": "concurrent", "imports": "20000.."}),
+    "ahead": ("Where does Peru sell more than each partner?", {"ahead": "yes"}),
+    "leaning": ("Concurrences with an OCEX to lean on?", {"office": "yes"}),
+}
+# Groups of columns of the table of destinations, each narrow enough for half a screen.
+COLUMNS = {
+    "summary": ("Summary", ["name", "level", "covering", "imports_usd_m", "peru_exports_usd_m", "partners_count"]),
+    "market": ("Market", ["name", "level", "gdp_usd_m", "population_thousands", "imports_usd_m", "peru_share_pct"]),
+    "sales": ("Peru", ["name", "level", "peru_exports_2012_usd_m", "peru_exports_usd_m", "peru_exports_change_pct"]),
+    "partners": (
+        "Partners",
+        ["name", "peru_exports_usd_m", "chile_exports_usd_m", "colombia_exports_usd_m", "mexico_exports_usd_m"],
+    ),
+    "offices": ("Offices", ["name", "level", "chile_offices_count", "colombia_offices_count", "mexico_offices_count"]),
+    "distance": ("Distance", ["name", "level", "covering", "covering_distance_km", "lima_distance_km"]),
+    "agreement": ("Agreements", ["name", "level", "agreements_2017_es"]),
+}
+WIDTH_PX = 208
 
 
 @dataclass(frozen=True)
@@ -37,6 +61,16 @@ class Chosen:
     partners: list[str] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
     modes: list[str] = field(default_factory=list)
+    agreement: str | None = None
+    ahead: str | None = None
+    limits: dict[str, Any] = field(default_factory=dict)
+    asked: str | None = None  # the ready-made question that the filters amount to
+
+    @property
+    def sets(self) -> dict[str, Any]:
+        """What `queries.destinations` takes, the ranges aside."""
+        names = ("regions", "kinds", "embassies", "office", "partners", "agreement", "ahead")
+        return {name: getattr(self, name) for name in names}
 
 
 def coverage() -> Chosen:
@@ -50,17 +84,31 @@ def coverage() -> Chosen:
 
 
 def destinations() -> Chosen:
-    """Region, kind, covering embassy, whether its country has a trade office, partners' offices."""
+    """Region, kind, covering embassy, its country's trade office, partners' offices, agreement, who sells most, and ranges.
+
+    On a phone all of them stand behind one button; elsewhere only the rarer ones do. The button says how many are on.
+    """
     regions, kinds = _regions(), {kind: t(word) for kind, word in DESTINATION_KINDS.items()}
     embassies = _named(queries.covering_embassies(), "embassy_iso2", "embassy")
     answers = {code: t(word) for code, word in OFFICE.items()}
     members = {code: name for code, name in _named(queries.alliance_members(), "member_iso2", "name").items() if code != "PE"}
-    with _row():
+    members[ANY] = t("At least one")
+    usual = {"region": regions, "kind": kinds, "embassy": embassies, "office": answers, "partner": members}
+    rarer = {"agreement": answers, "ahead": answers}
+    on_phone = screen().is_phone
+    rare_on = _on(rarer) + sum(bool(ranges.read(key)) for key in ranges.RANGES)
+    everything = _on(usual) + rare_on
+    with _row(), st.popover(_counted(t("Filters"), everything), width="stretch") if on_phone else nullcontext():
         region = _many("region", t("Region"), regions)
         kind = _buttons("kind", t("Coverage"), kinds)
         embassy = _many("embassy", t("Covering embassy"), embassies)
         office = _one("office", t("OCEX in the covering country?"), answers, t("Either"))
         partner = _many("partner", t("Partners' offices"), members, t("Any"))
+        with nullcontext() if on_phone else st.popover(_counted(t("More filters"), rare_on)):
+            with st.container(horizontal=True):
+                agreement = _one("agreement", t("Agreement in force in 2017?"), answers, t("Either"))
+                ahead = _one("ahead", t("Does Peru sell more than each partner?"), answers, t("Either"))
+            limits = ranges.chosen()
     words = _in_words(
         {
             t("Region"): (region, regions),
@@ -68,9 +116,63 @@ def destinations() -> Chosen:
             t("Covering embassy"): (embassy, embassies),
             t("OCEX in the covering country?"): ([office] if office else [], answers),
             t("Partners' offices"): (partner, members),
+            t("Agreement in force in 2017?"): ([agreement] if agreement else [], answers),
+            t("Does Peru sell more than each partner?"): ([ahead] if ahead else [], answers),
         }
     )
-    return Chosen(region, kind, embassy, office, partner, words)
+    now = {key: ",".join(st.query_params.get_all(key)) for key in (*usual, *rarer, *ranges.RANGES) if key in st.query_params}
+    asked = next((code for code, (_, codes) in QUESTIONS.items() if codes == now), None)
+    return Chosen(
+        region,
+        kind,
+        embassy,
+        office,
+        partner,
+        words | ranges.in_words(limits),
+        agreement=agreement,
+        ahead=ahead,
+        limits=limits,
+        asked=asked,
+    )
+
+
+def questions(asked: str | None) -> list[tuple[str, dict[str, str], bool]]:
+    """The ready-made questions: words, the filters that ask them, and whether it is the one on screen."""
+    return [(t(words), codes, code == asked) for code, (words, codes) in QUESTIONS.items()]
+
+
+def columns() -> list[str]:
+    """The columns of the table of destinations, one group at a time."""
+    first = next(iter(COLUMNS))
+    chosen = st.segmented_control(
+        t("Columns"),
+        list(COLUMNS),
+        default=recall_one("columns", COLUMNS, first),
+        format_func=lambda code: t(COLUMNS[code][0]),
+        key="columns",
+        label_visibility="collapsed",
+        required=True,
+    )
+    remember("columns", chosen, first)
+    return COLUMNS[chosen or first][1]
+
+
+def like(names: Mapping[str, str]) -> str | None:
+    """The destination whose like is looked for, by its ISO code."""
+    codes = sorted(names, key=lambda code: unaccented(names[code]))
+    widget = _spoken("like")
+    start = recall_one("like", names, widget=widget)
+    code = st.selectbox(
+        t("Destination"),
+        codes,
+        codes.index(start) if start else None,
+        format_func=names.__getitem__,
+        placeholder=t("The first one on the screen"),
+        key=widget,
+        width=360,
+    )
+    remember("like", code)
+    return code
 
 
 def missions() -> Chosen:
@@ -156,6 +258,19 @@ def _spoken(key: str) -> str:
 
 def _row() -> DeltaGenerator:
     return st.container(key="filters", horizontal=True, vertical_alignment="bottom")
+
+
+def _on(filters: Mapping[str, Mapping[str, str]]) -> int:
+    """How many of these filters restrict anything, before they are drawn."""
+    widgets = {key: _spoken(key) for key in filters}
+    return sum(
+        bool(st.session_state[widget] if widget in st.session_state else recall(key, filters[key], widget=widget))
+        for key, widget in widgets.items()
+    )
+
+
+def _counted(word: str, count: int) -> str:
+    return f"{word} ({count})" if count else word
 
 
 def _many(key: str, label: str, options: Mapping[str, str], placeholder: str | None = None, width_px: int = WIDTH_PX) -> list[str]:

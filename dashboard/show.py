@@ -1,6 +1,7 @@
 """Puts a figure or a table on the page whole: head, picture with its text alternative, its table, its source line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -53,20 +54,30 @@ SOURCES = {
     "history": ("Thesis (2017), table 1 and footnotes 109 and 111.", "A missing date is one that no document prints."),
     "moments": ("Thesis (2017), section 2.1.1, table 1 and footnotes 4, 109, 111 and 142.", "Reasoning: ours."),
     "undated": ("Thesis (2017), table 1 and footnotes 109 and 111.", "No date is filled in, nor spread over the years between."),
-    "destinations": (
-        "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
-        "",
+    "market": (
+        "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020). "
+        "GDP and population: World Bank.",
+        "Exports that 210 countries report, without most gold; a zero may be unreported. Great-circle distance between capitals. "
+        "An unconfirmed date is marked with (?).",
     ),
-    "importers": (
+    "sizes": (
         "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
         "Exports that 210 countries report; most gold is missing.",
+    ),
+    "sellers": (
+        "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
+        "Exports that 210 countries report; a zero may be unreported.",
+    ),
+    "alike": (
+        "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020). GDP and population: World Bank.",
+        "The method is ours.",
     ),
     "place": (
         "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
         "GDP and population: World Bank. Great-circle distances from the capital or, where none is on record, the middle of the "
         "territory. An unconfirmed date is marked with (?).",
     ),
-    "pairs": (
+    "covered": (
         "Thesis (2017), annex 04.",
         "A nearer embassy is geography, not advice: the consent of the receiving State, relations between neighbours and the load "
         "of each mission are not in the data. Differences under 100 km are not shown.",
@@ -75,7 +86,7 @@ SOURCES = {
         "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
         "Goods, as each exporter reports them; most gold is missing.",
     ),
-    "history": (
+    "events": (
         "Thesis (2017), annex 07 and footnotes 109 and 111.",
         "Openings that the thesis does not print are not listed; its 2017 resolution bears no day or month.",
     ),
@@ -147,6 +158,22 @@ def findings(frame: pd.DataFrame) -> None:
     source("findings")
 
 
+def origin(name: str) -> str:
+    """Where a figure comes from, for the notes of a file."""
+    return t(SOURCES[name][0])
+
+
+def note(text: str) -> None:
+    """What to know about the answer, where there is anything."""
+    if text:
+        st.html(blocks.note(text))
+
+
+def links(word: str, items: list[tuple[str, dict[str, str], bool]], page: str = "") -> None:
+    """Links to a page, or to another view of this one, after a word: (words, codes of the address, whether it is on screen)."""
+    st.html(blocks.links(word, [(link(page, **codes), words, here) for words, codes, here in items]))
+
+
 def kpis(items: list[tuple[str, str, str]], accent: int | None = None) -> None:
     """A strip of at most five numbers: (label, number, what it is made of); the one at `accent`, if any, in the accent colour."""
     with st.container(key="kpis"):
@@ -167,17 +194,30 @@ def table(
     more: tuple[str, ...] = (),
     filters: Mapping[str, str] | None = None,
     note: str = "",
+    **picking: Any,
 ) -> None:
-    """A table, its files where `file` names them (`more` columns go only there), and the source line of `origin`."""
-    tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{origin}")
+    """A table, its files where `file` names them (`more` columns go only there), and the source line of `origin`.
+
+    `picking` (of `picks.rows`) makes its rows pickable.
+    """
+    tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{origin}", **picking)
     if file:
-        tables.downloads(frame, [*columns, *more], file, t(SOURCES[origin][0]), filters)
+        tables.downloads(frame, list(dict.fromkeys([*columns, *more])), file, t(SOURCES[origin][0]), filters)
     source(origin, note)
 
 
-def chart(figure: go.Figure, alt: str, frame: pd.DataFrame, columns: list[str], palette: Palette, origin: str) -> None:
-    """A chart, one click away the table it was drawn from, and its source line."""
-    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"chart-{origin}", alt=alt)
+def chart(
+    figure: go.Figure,
+    alt: str,
+    frame: pd.DataFrame,
+    columns: list[str],
+    palette: Palette,
+    origin: str,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """A chart, one click away the table it was drawn from, and its source line; `on_select` follows a click on a point."""
+    picking: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"chart-{origin}", alt=alt, **picking)
     as_table(frame, columns, palette, origin)
     source(origin)
 
@@ -224,13 +264,14 @@ def world(
     states: pd.DataFrame | None = None,
     labels: pd.DataFrame | None = None,
     selected: str | None = None,
+    ringed: list[str] | None = None,
 ) -> str | None:
     """The world map, `share` of the page wide; a picture where the browser has no WebGL. On a phone posts are left out.
 
     `chosen` (ISO codes) keep the colour of their level, the rest turn to `none`; None means all. The map comes close to
     `near`, or to the chosen places. `alt` need not count the posts: it says how many, where they are drawn. `selected` (ISO
-    code) is outlined. Gives the code that the reader clicked to cause this run, None in every other run; a page that needs it
-    before its map asks `screen.clicked`.
+    code) is outlined, ringed and named; `ringed` ones are only ringed. Gives the code that the reader clicked to cause this
+    run, None in every other run; a page that needs it before its map asks `screen.clicked`.
     """
     device = screen()
     places = _facts()
@@ -241,9 +282,10 @@ def world(
     if posts is not None:
         alt = f"{alt} {t('Posts drawn: {count}.', count=number(len(posts)))}"
     found = places[places["territory_iso2"] == selected].dropna(subset=["longitude_deg"])
+    rings = places[places["territory_iso2"].isin([*(ringed or []), selected])].dropna(subset=["longitude_deg"])
     if not device.webgl:
         drawing = svgmap.world(
-            palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, states=states, rings=found
+            palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, states=states, rings=rings
         )
         st.html(svgmap.picture(drawing, alt))
         return None
@@ -264,7 +306,7 @@ def world(
         offices=None if offices is None else _office_words(offices),
         states=None if states is None else _state_words(states),
         labels=found if labels is None else in_language(labels),
-        rings=found,
+        rings=rings,
         selected=selected,
     )
     st.pydeck_chart(deck, height=maps.height_px(width_px), key="world", alt=alt)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from functools import partial
 from io import BytesIO
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -33,12 +34,68 @@ MODE_WORDS = {
 }
 STATE_WORDS = {"open": "In service", "opened": "Created", "closed": "Closed", "undated": "Opening undated"}
 CODES = {"level": LEVEL_WORDS, "post": POST_WORDS, "mode": MODE_WORDS, "state": STATE_WORDS}
+# Places after the point; none for the rest. Never three: 1.753 could be read as thousands.
 DECIMALS = {
     "target_value": 2,
     "peru_exports_usd_m": 1,
+    "peru_exports_2012_usd_m": 1,
+    "peru_exports_change_pct": 1,
+    "peru_share_pct": 4,
+    "chile_exports_usd_m": 1,
+    "colombia_exports_usd_m": 1,
+    "mexico_exports_usd_m": 1,
+    "usd_m": 1,
     "time_gap_hours": 2,
     "time_gap_july_hours": 2,
-}  # places after the point; none for the rest
+}
+# What a heading leaves to the sentence above its table, and a file has to say itself.
+UNITS = {
+    "imports_usd_m": "US$ million, 2016",
+    "gdp_usd_m": "US$ million, 2016",
+    "population_thousands": "thousands, 2017",
+    "peru_exports_2012_usd_m": "US$ million",
+    "peru_exports_usd_m": "US$ million, 2016",
+    "peru_exports_change_pct": "%",
+    "peru_share_pct": "%",
+    "chile_exports_usd_m": "US$ million, 2016",
+    "colombia_exports_usd_m": "US$ million, 2016",
+    "mexico_exports_usd_m": "US$ million, 2016",
+    "covering_distance_km": "km",
+    "lima_distance_km": "km",
+    "chile_offices_count": "offices",
+    "colombia_offices_count": "offices",
+    "mexico_offices_count": "offices",
+}
+# Every column of a destination, in the order of its files.
+DESTINATION = (
+    "name",
+    "destination_iso2",
+    "region",
+    "level",
+    "counted",
+    "covering",
+    "covering_distance_km",
+    "covering_has_trade_office",
+    "lima_distance_km",
+    "population_thousands",
+    "gdp_usd_m",
+    "imports_usd_m",
+    "peru_exports_2012_usd_m",
+    "peru_exports_usd_m",
+    "peru_exports_change_pct",
+    "peru_share_pct",
+    "chile_exports_usd_m",
+    "colombia_exports_usd_m",
+    "mexico_exports_usd_m",
+    "peru_sells_most",
+    "partners_count",
+    "chile_offices_count",
+    "colombia_offices_count",
+    "mexico_offices_count",
+    "has_agreement_2017",
+    "agreements_2017_es",
+    "label",
+)
 HEADINGS = {
     "name": "Country or territory",
     "level": "Level",
@@ -85,7 +142,21 @@ HEADINGS = {
     "partners_count": "Partners",
     "imports_usd_m": "Imports",
     "peru_exports_usd_m": "From Peru",
+    "gdp_usd_m": "GDP",
+    "population_thousands": "Population",
+    "peru_exports_2012_usd_m": "From Peru in 2012",
+    "peru_exports_change_pct": "Change",
+    "peru_share_pct": "Peru's share",
+    "peru_sells_most": "Peru sells most",
+    "chile_exports_usd_m": "From Chile",
+    "colombia_exports_usd_m": "From Colombia",
+    "mexico_exports_usd_m": "From Mexico",
+    "covering_distance_km": "From embassy",
+    "lima_distance_km": "From Lima",
+    "has_agreement_2017": "Agreement in 2017",
+    "agreements_2017_es": "Agreements in force in 2017",
     "member": "Member",
+    "usd_m": "US$ million",
     "offices_count": "Offices",
     "office_kind": "Office",
     "who": "Who has an office",
@@ -133,10 +204,12 @@ def state_words() -> dict[str, str]:
     return {state: t(word) for state, word in STATE_WORDS.items()}
 
 
-def show(frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str) -> None:
+def show(
+    frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str, **picking: Any
+) -> None:
     """The frame's columns as a table, whole rows high; `level` is a coloured word, `wide` the column that takes the room.
 
-    A missing number is unknown (s/d); a missing text does not apply (—).
+    A missing number is unknown (s/d); a missing text does not apply (—). `picking` goes to st.dataframe.
     """
     table = _worded(in_language(frame)[columns])
     table = table.fillna(dict.fromkeys(table.select_dtypes(["object", "str"]).columns, NOT_APPLICABLE))
@@ -163,12 +236,17 @@ def show(frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int
         row_height=ROW_PX,
         key=key,
         placeholder=UNKNOWN[language()],
+        **picking,
     )
 
 
 def downloads(frame: pd.DataFrame, columns: list[str], name: str, source: str, filters: Mapping[str, str] | None = None) -> None:
-    """Buttons that give the same table as CSV and as XLSX; the workbook's second sheet says filters, date and sources."""
-    table = _worded(in_language(frame)[columns])
+    """Buttons that give the table as CSV and XLSX, and its rows with their codes, typed, as Parquet.
+
+    A heading carries its unit; the workbook's second sheet says filters, date and sources.
+    """
+    table = _worded(in_language(frame)[columns], units=True)
+    formats = {_heading(name, units=True): _format(DECIMALS.get(name, 0)) for name in columns if name in DECIMALS or name in UNITS}
     notes = {
         t("Table"): name,
         **(filters or {}),
@@ -176,7 +254,8 @@ def downloads(frame: pd.DataFrame, columns: list[str], name: str, source: str, f
         t("Downloaded on"): datetime.date.today().isoformat(),
         t("Source"): source,
     }
-    _buttons(name, {"csv": lambda: csv(table), "xlsx": lambda: workbook(table, notes)})
+    files = {"csv": lambda: csv(table), "xlsx": lambda: workbook(table, notes, formats), "parquet": lambda: parquet(frame)}
+    _buttons(name, files)
 
 
 def raw_downloads(frame: pd.DataFrame, name: str) -> None:
@@ -199,8 +278,11 @@ def csv(table: pd.DataFrame) -> bytes:
     return guarded(table).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def workbook(table: pd.DataFrame, notes: Mapping[str, str]) -> bytes:
-    """A typed sheet of data and a sheet of notes, as XLSX; texts stay texts, whatever they begin with."""
+def workbook(table: pd.DataFrame, notes: Mapping[str, str], formats: Mapping[str, str] | None = None) -> bytes:
+    """A typed sheet of data and a sheet of notes, as XLSX; texts stay texts, whatever they begin with.
+
+    `formats` are number formats by heading; the cells keep the whole number whatever is shown of it.
+    """
     file = BytesIO()
     options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=options) as writer:
@@ -210,7 +292,8 @@ def workbook(table: pd.DataFrame, notes: Mapping[str, str]) -> bytes:
             sheet = writer.sheets[title]
             for index, column in enumerate(frame.columns):
                 longest = max([len(str(column)), *(len(str(cell)) for cell in frame[column])], default=8)
-                sheet.set_column(index, index, min(longest + 2, 60))
+                style = writer.book.add_format({"num_format": formats[column]}) if formats and column in formats else None
+                sheet.set_column(index, index, min(longest + 2, 60), style)
             if len(frame):
                 sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
     return file.getvalue()
@@ -230,13 +313,21 @@ def guarded(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{c: table[c].map(lambda cell: f"'{cell}" if str(cell).startswith(dangerous) else cell) for c in texts})
 
 
-def _worded(table: pd.DataFrame) -> pd.DataFrame:
+def _worded(table: pd.DataFrame, units: bool = False) -> pd.DataFrame:
     """Codes, yes or no, and headings in the reader's words."""
     words = {name: {code: t(word) for code, word in CODES[name].items()} for name in table.columns if name in CODES}
     answers = {True: t("Yes"), False: t("No")}
     words |= {name: answers for name in table.columns if infer_dtype(table[name], skipna=True) == "boolean"}
     worded = table.assign(**{name: table[name].map(meaning) for name, meaning in words.items()})
-    return worded.rename(columns={name: t(HEADINGS[name]) for name in table.columns})
+    return worded.rename(columns={name: _heading(name, units) for name in table.columns})
+
+
+def _heading(name: str, units: bool = False) -> str:
+    return t(HEADINGS[name]) + (f" ({t(UNITS[name])})" if units and name in UNITS else "")
+
+
+def _format(decimals: int) -> str:
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
 def _buttons(name: str, files: Mapping[str, Callable[[], bytes]]) -> None:

@@ -404,6 +404,50 @@ SELECT
     year(in_force_on) <= 2017 AS in_force_2017
 FROM base.agreement;
 
+-- Everything to sort a destination by, one row each. What depends on an unknown is unknown; a change from zero has no size.
+CREATE VIEW destination_market AS
+WITH listed AS (
+    SELECT DISTINCT p.country_iso2 AS destination_iso2
+    FROM base.destination_listing
+    JOIN base.place AS p USING (name_printed)
+),
+
+signed AS (
+    SELECT
+        partner_iso2,
+        string_agg(agreement_es || CASE WHEN date_confirmed THEN '' ELSE ' (?)' END, '; ' ORDER BY in_force_on, agreement_es)
+            AS agreements_2017_es
+    FROM agreement
+    WHERE in_force_2017
+    GROUP BY partner_iso2
+)
+
+SELECT
+    d.destination_iso2,
+    CAST(round(base.distance_km(lima.latitude_deg, lima.longitude_deg, here.latitude_deg, here.longitude_deg)) AS INTEGER)
+        AS lima_distance_km,
+    a.distance_km AS covering_distance_km,
+    m.gdp_usd_2016, m.population_2017, m.imports_usd_2016, m.peru_exports_usd_2012, m.peru_exports_usd_2016,
+    round(CAST(100 * (m.peru_exports_usd_2016 - m.peru_exports_usd_2012) AS DOUBLE) / nullif(m.peru_exports_usd_2012, 0), 1)
+        AS peru_exports_change_pct,
+    m.chile_exports_usd_2016, m.colombia_exports_usd_2016, m.mexico_exports_usd_2016,
+    CAST(100 * m.peru_exports_usd_2016 AS DOUBLE) / nullif(m.imports_usd_2016, 0) AS peru_share_pct,
+    m.peru_exports_usd_2016 > m.chile_exports_usd_2016
+        AND m.peru_exports_usd_2016 > m.colombia_exports_usd_2016
+        AND m.peru_exports_usd_2016 > m.mexico_exports_usd_2016 AS peru_sells_most,
+    s.partner_iso2 IS NOT NULL AS has_agreement_2017,
+    s.agreements_2017_es, here.latitude_deg, here.longitude_deg
+FROM listed AS d
+JOIN base.seat AS here ON here.territory_iso2 = d.destination_iso2
+CROSS JOIN (SELECT latitude_deg, longitude_deg FROM base.city WHERE city_id = 'lima') AS lima
+LEFT JOIN accreditation_distance AS a ON a.destination_iso2 = d.destination_iso2
+LEFT JOIN market AS m ON m.territory_iso2 = d.destination_iso2
+LEFT JOIN signed AS s ON s.partner_iso2 = d.destination_iso2;
+
+-- Whether an amount lies within [least, most], either of them open; no bounds at all let everything in. An unknown lies nowhere.
+CREATE MACRO base.is_within(amount, bounds) AS
+    (bounds[1] IS NULL OR amount >= try_cast(bounds[1] AS DOUBLE)) AND (bounds[2] IS NULL OR amount <= try_cast(bounds[2] AS DOUBLE));
+
 -- Diagnosis ---------------------------------------------------------------------------------------------------------
 
 CREATE VIEW swot AS

@@ -1,66 +1,62 @@
-"""Which destinations does Peru reach without a trade office? The 89, filtered, on a map, in a table and as a file."""
+"""Which destinations does Peru reach without a trade office? The 89: filtered, on a map, in a table, side by side, as files."""
 
 import streamlit as st
 
-from dashboard import charts, facts, filters, queries, shell, show
+from dashboard import facts, filters, market, picks, queries, shell, show, tables
 from dashboard.text import in_language, joined, number, t
 
 palette = shell.open_page("Which destinations does Peru reach without a trade office?")
 
 chosen = filters.destinations()
-listed = queries.destinations(chosen.regions, chosen.kinds, chosen.embassies, chosen.office, chosen.partners)
+show.links(t("Questions"), filters.questions(chosen.asked))
+everywhere = queries.destinations([], [], [], None, [])
+wider, listed = queries.destinations(**chosen.sets), queries.destinations(**chosen.sets, **chosen.limits)
 counted, uncounted = listed[listed["counted"]], listed[~listed["counted"]]
+codes, names = list(listed["destination_iso2"]), dict(in_language(everywhere)[["destination_iso2", "name"]].to_numpy())
+picked = picks.picked(names)
+side = everywhere.set_index("destination_iso2", drop=False).loc[picked]
 
-shell.answer(facts.destinations(counted))
+shell.answer(facts.destinations(counted, chosen.asked))
+show.note(facts.remarks(wider, list(chosen.limits), chosen.asked))
 if listed.empty:
     st.info(t("Remove a filter to see destinations again: the address keeps what you chose."))
+    show.links("", [(t("Remove every filter"), {}, False)])
     st.stop()
 
 show.kpis(facts.destination_numbers(counted), accent=0)
 with st.container(key="stack-map"):
     left, right = st.columns(2, gap="large")
 with left:
-    codes = list(listed["destination_iso2"])
     arcs = queries.arcs(codes)
-    show.head(t("On the map"), t("Lines join each destination with the embassy that covers it."))
-    show.world(
-        palette,
-        t("World map of {count} destinations without OCEX.", count=number(len(codes))),
-        share=1 / 2,
-        chosen=codes,
-        arcs=arcs,
-    )
+    show.head(t("On the map"), t("Lines join each destination with the embassy that covers it; a click picks a destination."))
+    alt = t("World map of {count} destinations without OCEX.", count=number(len(codes)))
+    show.world(palette, alt, share=1 / 2, chosen=codes, arcs=arcs, selected=picked[-1] if picked else None, ringed=picked)
     show.legend(palette, listed["level"].value_counts(), arcs=len(arcs))
     show.source("world")
 with right:
-    show.head(t("In the table"), t("Trade in goods in 2016, US$ million. Partners: how many of the three have an office there."))
+    show.head(t("In the table"), t("Goods, US$ million, 2016 unless it says so. Tick up to five rows to compare them."))
     show.table(
         listed,
-        ["name", "level", "covering", "imports_usd_m", "peru_exports_usd_m", "partners_count"],
+        filters.columns(),
         palette,
-        "destinations",
+        "market",
+        rows=11,
         file="destinos-sin-ocex",
-        more=(
-            "chile_offices_count",
-            "colombia_offices_count",
-            "mexico_offices_count",
-            "region",
-            "covering_has_trade_office",
-            "counted",
-            "destination_iso2",
-            "label",
-        ),
+        more=tables.DESTINATION,
         filters=chosen.words,
         note=t("Listed but covered by nobody, so not counted: {names}.", names=joined(list(in_language(uncounted)["name"])))
         if len(uncounted)
         else "",
+        **picks.rows("table-market", codes, names),
     )
 
-largest = facts.largest_importers(counted)
-show.head(
-    t("The largest importers of the selection"),
-    t("Imports of goods in 2016, US$ billion; in brackets, what they buy from Peru of each US$ 10,000."),
-)
-figure = charts.level_bars(largest, palette, "name", "imports_usd_bn", "label", "level")
-alt = t("Bars: imports of {names}.", names=joined(list(largest["name"])))
-show.chart(figure, alt, largest, ["name", "level", "imports_usd_m", "peru_exports_usd_m"], palette, "importers")
+with st.container(key="stack-charts"):
+    left, right = st.columns(2, gap="large")
+with left:
+    market.sizes(palette, listed, picked, names)
+with right:
+    market.sellers(palette, counted, side)
+market.side_by_side(side, names)
+show.head(t("Which destinations are like this one?"), t(facts.METHOD))
+model = filters.like(names) or (picked or codes)[0]
+market.alike(everywhere, model, names[model])

@@ -46,7 +46,7 @@ with right:
 if len(covered):
     show.head(*facts.covers(place, covered))
     show.places(facts.covered_places(covered))
-    show.source("pairs")
+    show.source("covered")
 with st.container(key="stack-market"):
     left, right = st.columns(2, gap="large")
 with left:
@@ -57,7 +57,7 @@ with left:
 with right:
     show.head(t("Trade offices there, of Peru and of its partners"))
     st.html(blocks.definitions(facts.offices(place, queries.office_events(iso2), queries.partner_offices(iso2))))
-    show.source("history")
+    show.source("events")
 
 if level in ("resident", "concurrent"):
     show.head(t("What the mission does where there is no OCEX"))

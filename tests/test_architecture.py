@@ -14,7 +14,10 @@ PAGES = [path for path in FILES if path.parent.name == "pages"]
 
 # What a module may import beyond the standard library: its rule. Pages share one; the modules of a package share the package's,
 # and may import each other. A module that is not here fails.
-PAGE = {f"dashboard.{name}" for name in ("shell", "filters", "queries", "charts", "facts", "show", "tables", "blocks", "text")}
+PAGE = {
+    f"dashboard.{name}"
+    for name in ("shell", "filters", "picks", "queries", "charts", "facts", "market", "show", "tables", "blocks", "text")
+}
 RULES: dict[str, set[str]] = {
     "app": {"dashboard.shell"},
     # The warehouse, and the only way to it.
@@ -33,14 +36,19 @@ RULES: dict[str, set[str]] = {
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What puts them on the screen.
-    "dashboard.filters": {"pandas", "streamlit", "dashboard.queries", "dashboard.address", "dashboard.tables", "dashboard.text"},
     "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
+    "dashboard.filters": {"pandas", "streamlit"}
+    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "tables", "text")},
+    "dashboard.ranges": {"streamlit", "dashboard.address", "dashboard.text"},
+    "dashboard.picks": {"streamlit", "dashboard.address", "dashboard.screen", "dashboard.text"},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},
     "dashboard.show": {"pandas", "plotly", "streamlit"}
     | {
         f"dashboard.{name}"
         for name in ("address", "basemap", "blocks", "charts", "maps", "svgmap", "queries", "screen", "tables", "text", "theme")
     },
+    "dashboard.market": {"pandas", "streamlit"}
+    | {f"dashboard.{name}" for name in ("blocks", "charts", "facts", "picks", "show", "tables", "text", "theme")},
     "dashboard.shell": {"streamlit"}
     | {f"dashboard.{name}" for name in ("address", "blocks", "screen", "search", "text", "theme", "warehouse")},
     # The build runs without a dashboard.

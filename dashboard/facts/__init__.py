@@ -1,7 +1,17 @@
 """What the data say, in sentences: frames and counts in, words of the reader's language out."""
 
 from dashboard.facts.coverage import five_sentences, network, reach, target, without_office
-from dashboard.facts.destination import destination_numbers, destinations, largest_importers
+from dashboard.facts.destination import (
+    MEMBERS,
+    METHOD,
+    against_partners,
+    alike,
+    destination_numbers,
+    destinations,
+    remarks,
+    side_by_side,
+    sized,
+)
 from dashboard.facts.diagnosis import swot
 from dashboard.facts.history import changes_at, moment_notes, network_at, numbers_at, office_rows, undated_openings
 from dashboard.facts.mission import busiest, farthest, load, mission_numbers, missions, mode_meanings, reachable

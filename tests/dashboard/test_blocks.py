@@ -57,6 +57,7 @@ CALLS: dict[str, tuple[str, int]] = {
     "legend": (blocks.legend(LIGHT, [("resident", HOSTILE, HOSTILE), ("PE", HOSTILE, HOSTILE)]), 4),
     "pill": (blocks.pill(LIGHT, "resident", HOSTILE), 1),
     "beside": (blocks.beside(blocks.pill(LIGHT, "resident", HOSTILE), HOSTILE), 2),
+    "links": (blocks.links(HOSTILE, [(HOSTILE, HOSTILE, True)]), 4),
     "sentences": (blocks.sentences([(HOSTILE, HOSTILE)]), 2),
     "ladder": (
         blocks.ladder(

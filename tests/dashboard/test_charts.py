@@ -13,6 +13,8 @@ from dashboard.theme import DARK, LIGHT, Palette
 ROWS = pd.DataFrame(
     {"name": ["Croacia", "Cuba"], "count": [39, 23], "said": ["39  (1.5)", "23  (s/d)"], "level": ["concurrent", "resident"]}
 )
+POINTS = ROWS.assign(size=[20278, 6559], share=[0.001, 0.16], code=["HR", "CU"], is_picked=[True, False], said=["Croacia", ""])
+WORDS = {"resident": "En sede", "concurrent": "Concurrencia", "listed": "Listado"}
 GROUPS = pd.DataFrame(
     {"region": ["Europa", "Europa", "Asia", "Asia"], "member": ["Perú", "Chile", "Perú", "Chile"], "count": [9, 17, 8, 0]}
 )
@@ -27,7 +29,7 @@ def members(palette: Palette) -> dict[str, str]:
 def figures(palette: Palette, rows: slice = slice(None)) -> dict[str, go.Figure]:
     """Every chart of the project, over some rows of each tiny frame."""
     return {
-        "level_bars": charts.level_bars(ROWS[rows], palette, "name", "count", "said", "level"),
+        "scatter": charts.scatter(POINTS[rows], palette, ("size", "Imports"), ("share", "Share"), "code", WORDS),
         "grouped_bars": charts.grouped_bars(GROUPS[rows], palette, "region", "count", "member", members(palette)),
         "ranking": charts.ranking(RANKING[rows], palette, "year", "place"),
     }
@@ -35,14 +37,14 @@ def figures(palette: Palette, rows: slice = slice(None)) -> dict[str, go.Figure]
 
 @THEMES
 def test_every_colour_in_a_chart_is_one_of_the_theme(palette: Palette) -> None:
-    named = {palette.petrol, palette.ink, *palette.ladder.values(), *palette.members.values()}
+    named = {palette.petrol, palette.ink, palette.accent, *palette.ladder.values(), *palette.members.values()}
     for figure in figures(palette).values():
         assert set(re.findall(r"#[0-9A-Fa-f]{6}", json.dumps({"data": figure.to_plotly_json()["data"]}, default=str))) <= named
         assert figure.layout.font.color == palette.ink
         assert figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
 
 
-@pytest.mark.parametrize("name", ["level_bars", "grouped_bars", "ranking"])
+@pytest.mark.parametrize("name", ["scatter", "grouped_bars", "ranking"])
 def test_a_chart_of_nothing_is_empty_and_valid(name: str) -> None:
     figure = figures(LIGHT, slice(0, 0))[name]
     assert not any(len(trace.x) for trace in figure.data)
@@ -50,12 +52,26 @@ def test_a_chart_of_nothing_is_empty_and_valid(name: str) -> None:
     go.Figure(json.loads(figure.to_json()))
 
 
-def test_bars_stand_in_the_order_of_the_table_each_in_the_colour_of_its_level() -> None:
-    figure = figures(LIGHT)["level_bars"]
-    (bar,) = figure.data
-    assert (list(bar.y), list(bar.x)) == (["Croacia", "Cuba"], [39, 23])
-    assert list(bar.marker.color) == [LIGHT.ladder["concurrent"], LIGHT.ladder["resident"]]
-    assert figure.layout.yaxis.autorange == "reversed"  # or plotly draws the first row at the bottom
+def test_points_have_a_colour_and_a_shape_for_each_level_and_a_ring_when_picked() -> None:
+    figure = figures(LIGHT)["scatter"]
+    assert [(trace.name, trace.marker.color) for trace in figure.data] == [
+        ("En sede", LIGHT.ladder["resident"]),
+        ("Concurrencia", LIGHT.ladder["concurrent"]),
+    ]
+    assert len({trace.marker.symbol for trace in figure.data}) == 2
+    cuba, croatia = figure.data
+    assert (croatia.marker.line.color[0], cuba.marker.line.color[0]) == (LIGHT.accent, LIGHT.ink)
+    assert list(croatia.customdata[0]) == ["HR"] and list(croatia.text) == ["Croacia"]
+    assert figure.layout.xaxis.type == figure.layout.yaxis.type == "log"
+    assert (figure.layout.xaxis.title.text, figure.layout.yaxis.title.text) == ("Imports", "Share")
+    assert len(set(charts.SYMBOLS.values())) == len(charts.SYMBOLS)
+
+
+def test_bars_that_say_who_they_are_need_no_legend() -> None:
+    said = GROUPS.assign(said=GROUPS["member"] + " " + GROUPS["count"].astype(str))
+    figure = charts.grouped_bars(said, LIGHT, "region", "count", "member", members(LIGHT), "said")
+    assert [list(trace.text) for trace in figure.data] == [["Chile 17", "Chile 0"], ["Perú 9", "Perú 8"]]
+    assert not figure.layout.showlegend
 
 
 def test_groups_stand_in_the_order_of_their_colours_and_each_keeps_its_own() -> None:
@@ -68,7 +84,6 @@ def test_groups_stand_in_the_order_of_their_colours_and_each_keeps_its_own() -> 
 
 def test_every_bar_and_point_says_its_value() -> None:
     drawn = figures(LIGHT)
-    assert list(drawn["level_bars"].data[0].text) == list(ROWS["said"])
     assert [list(trace.text) for trace in drawn["grouped_bars"].data] == [[17, 0], [9, 8]]
     assert list(drawn["ranking"].data[0].text) == [61, 69, 72]
 
@@ -80,9 +95,10 @@ def test_the_first_place_of_a_ranking_is_on_top_and_years_are_names() -> None:
     assert list(figure.data[0].x) == ["2014", "2015", "2017"]
 
 
-def test_more_rows_make_a_taller_chart() -> None:
-    one, two = (charts.level_bars(ROWS[:rows], LIGHT, "name", "count", "said", "level") for rows in (1, 2))
-    assert one.layout.height < two.layout.height
+def test_more_places_make_a_taller_chart() -> None:
+    many = pd.concat([GROUPS.assign(region=GROUPS["region"] + str(turn)) for turn in range(3)])
+    short, tall = (charts.grouped_bars(rows, LIGHT, "region", "count", "member", members(LIGHT)) for rows in (GROUPS, many))
+    assert short.layout.height < tall.layout.height
 
 
 def test_every_chart_of_the_project_is_tested() -> None:

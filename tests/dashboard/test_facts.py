@@ -4,7 +4,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from dashboard import facts, queries
+from dashboard import facts, queries, ranges
+from dashboard.facts import destination
 from dashboard.text import in_language, spanish
 from dashboard.theme import LEVELS
 
@@ -111,12 +112,84 @@ def test_a_selection_of_nothing_has_a_sentence_and_numbers(lang: str) -> None:
     assert facts.reach(pd.Series(dtype="int64"))
 
 
-def test_the_largest_importers_are_at_most_fifteen_and_the_largest_first() -> None:
-    everything = queries.destinations([], [], [], None, [])
-    largest = facts.largest_importers(everything)
-    assert len(largest) == 15 and largest["imports_usd_bn"].is_monotonic_decreasing
-    assert largest["imports_usd_m"].iloc[0] == everything["imports_usd_m"].max()
-    assert not largest["label"].str.contains("nan").any()
+def test_a_ready_made_question_is_answered_in_its_own_words_also_when_the_answer_is_none(lang: str) -> None:
+    everywhere = queries.destinations([], [], [], None, [])
+    plain = facts.destinations(everywhere)
+    for asked in destination.ASKED:
+        some, none = facts.destinations(everywhere, asked), facts.destinations(everywhere.iloc[:0], asked)
+        assert "91" in some and none not in (some, plain) and not LEAKS.search(some + none)
+
+
+def test_what_falls_out_of_a_range_for_want_of_a_figure_is_named(speak: Callable[[str], None]) -> None:
+    speak("es")
+    everywhere = queries.destinations([], [], [], None, [])
+    assert facts.remarks(everywhere, [], None) == ""
+    said = facts.remarks(everywhere, ["imports"], None)
+    assert all(name in said for name in ("Mónaco", "Montenegro", "Liechtenstein", "Luxemburgo")) and "Singapur" not in said
+    assert "36" in facts.remarks(everywhere, ["distance"], None)  # resident ones have no covering embassy: 34, and 2 listed
+    assert "tesis no dice" in facts.remarks(everywhere, [], "leaning")
+    assert set(destination.MEASURED) == set(ranges.RANGES)
+
+
+def test_only_known_and_positive_figures_are_drawn_and_the_picked_are_named() -> None:
+    everywhere = queries.destinations([], [], [], None, [])
+    drawn = facts.sized(everywhere, ["HR"])
+    known = everywhere[(everywhere["imports_usd_m"] > 0) & (everywhere["peru_exports_usd_m"] > 0)]
+    assert list(drawn["destination_iso2"]) == list(known["destination_iso2"])
+    named = drawn[drawn["said"] != ""].set_index("destination_iso2")
+    assert {"HR", "SG", "HT", "BG", "PH"} <= set(named.index) and len(named) <= 7
+    assert list(drawn.loc[drawn["is_picked"], "destination_iso2"]) == ["HR"]
+    assert facts.sized(everywhere.iloc[:0], []).empty
+
+
+def test_peru_and_its_partners_are_compared_over_the_selection_or_the_picked_places(speak: Callable[[str], None]) -> None:
+    speak("en")
+    everywhere = queries.destinations([], [], [], None, [])
+    whole = facts.against_partners(everywhere, everywhere.iloc[:0])
+    assert list(whole["member"]) == ["Peru", "Chile", "Colombia", "Mexico"] and whole["name"].nunique() == 1
+    assert whole["usd_m"].iloc[0] == pytest.approx(everywhere["peru_exports_usd_m"].sum())
+    picked = everywhere[everywhere["destination_iso2"].isin(["PH", "LU"])]
+    bars = facts.against_partners(everywhere, picked)
+    assert bars["name"].value_counts().to_dict() == {"Philippines": 4, "Luxembourg": 4}
+    assert set(bars.loc[bars["name"] == "Luxembourg", "said"]) == {"Peru n/d", "Chile n/d", "Colombia n/d", "Mexico n/d"}
+    nothing = facts.against_partners(everywhere.iloc[:0], everywhere.iloc[:0])
+    assert len(nothing) == 4 and nothing["usd_m"].isna().all()
+
+
+def test_the_facts_side_by_side_have_no_gaps(lang: str) -> None:
+    everywhere = queries.destinations([], [], [], None, []).set_index("destination_iso2", drop=False)
+    head, rows = facts.side_by_side(everywhere.loc[["HR", "VA", "LI", "IR", "CU"]])
+    assert len(head) == 6 and all(len(row) == 6 for row in rows) and len({row[0] for row in rows}) == len(rows)
+    cells = [cell for row in rows for cell in row]
+    assert all(cell.strip() for cell in cells) and not [cell for cell in cells if LEAKS.search(cell)]
+    unknown = {"es": "s/d", "en": "n/d"}[lang]
+    imports = next(row for row in rows if row[0].startswith("Imp") and "2016" in row[0])
+    assert imports[3] == unknown and imports[1] != unknown
+    assert rows[-1][5] == "ACE 50 Perú-Cuba (?)" and rows[-1][2] == "—"
+
+
+@pytest.mark.parametrize("iso2", ["HR", "SG", "VA", "LI", "IR", "TL"])
+def test_what_is_alike_is_found_by_the_method_that_the_screen_states(iso2: str) -> None:
+    everywhere = queries.destinations([], [], [], None, [])
+    found = list(facts.alike(everywhere, iso2)["destination_iso2"])
+    numbers = ["imports_usd_m", "gdp_usd_m", "population_thousands", "peru_share_pct"]
+    ranks = {column: everywhere[column].rank() for column in numbers}
+    here = everywhere.index[everywhere["destination_iso2"] == iso2][0]
+    scores = {}
+    for row in everywhere.index.drop(here):
+        apart = [abs(ranks[column][row] - ranks[column][here]) for column in numbers]
+        apart = [difference for difference in apart if difference == difference]
+        apart += [10 * (everywhere[column][row] != everywhere[column][here]) for column in ("region_es", "level")]
+        scores[everywhere["destination_iso2"][row]] = sum(apart) / len(apart)
+    assert len(found) == 5 and iso2 not in found
+    assert [scores[code] for code in found] == sorted(scores.values())[:5]
+
+
+def test_what_two_destinations_have_in_common_is_said_in_words(lang: str) -> None:
+    everywhere = queries.destinations([], [], [], None, [])
+    found = facts.alike(everywhere, "HR")
+    assert found["alike"].str.contains({"es": "cobertura", "en": "coverage"}[lang]).all()
+    assert not found["alike"].str.contains(r"\d").any()
 
 
 def test_the_numbers_of_the_network_add_up(speak: Callable[[str], None]) -> None:

@@ -1,4 +1,5 @@
 import inspect
+import math
 import random
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -43,7 +44,18 @@ FILTERS = [
     ("alliance_offices_by_region", "members", "member_iso2"),
     ("alliance_offices_by_region", "members", "member_iso2"),
 ]
+MARKET = ("economy", "trade", "agreement")
 PARTNERS = {"CL": "chile_offices_count", "CO": "colombia_offices_count", "MX": "mexico_offices_count"}
+
+# Range of the destinations, and the column that it is about.
+RANGED = {
+    "imports": "imports_usd_m",
+    "gdp": "gdp_usd_m",
+    "population": "population_thousands",
+    "distance": "covering_distance_km",
+    "bought": "peru_exports_usd_m",
+    "share": "peru_share_pct",
+}
 
 
 def _is_list(parameter: inspect.Parameter) -> bool:
@@ -153,6 +165,7 @@ def test_every_filter_is_tested() -> None:
     parameters = {name: inspect.signature(function).parameters for name, function in QUERIES.items()}
     lists = {(name, key) for name, given in parameters.items() for key, parameter in given.items() if _is_list(parameter)}
     tested = {(name, key) for name, key, _ in FILTERS} | {("covering_embassies", "destinations"), ("destinations", "partners")}
+    tested |= {("destinations", key) for key in RANGED}
     assert lists == tested
 
 
@@ -192,6 +205,82 @@ def test_every_partner_that_was_chosen_has_an_office_in_every_destination_left(c
 @pytest.mark.parametrize("partner", ["PE", "XX"])
 def test_no_destination_is_left_for_a_partner_without_offices_there(partner: str) -> None:
     assert ask("destinations", partners=[partner]).empty
+
+
+def test_any_partner_is_at_least_one_of_the_three() -> None:
+    everything = ask("destinations")
+    offices = everything[list(PARTNERS.values())].sum(axis=1)
+    assert_same(ask("destinations", partners=["any"]), everything[offices > 0].reset_index(drop=True))
+
+
+@pytest.mark.parametrize(("key", "column"), RANGED.items())
+def test_a_range_keeps_what_lies_within_its_ends_and_drops_what_is_unknown(key: str, column: str) -> None:
+    everything = ask("destinations")
+    least, middle, most = (float(everything[column].quantile(part)) for part in (0.25, 0.5, 0.75))
+    for low, high in ((least, most), (middle, None), (None, middle), (0.0, None), (most, least)):
+        within = everything[column].notna()
+        within &= True if low is None else everything[column] >= low
+        within &= True if high is None else everything[column] <= high
+        kept = everything[within.fillna(False)].reset_index(drop=True)
+        assert_same(ask("destinations", **{key: [low, high]}), kept)
+    assert len(ask("destinations", **{key: [None, None]})) == len(ask("destinations", **{key: []})) == len(everything)
+
+
+@pytest.mark.parametrize(("key", "column"), [("agreement", "has_agreement_2017"), ("ahead", "peru_sells_most")])
+def test_yes_and_no_are_what_they_say_and_leave_out_the_unknown(key: str, column: str) -> None:
+    everything = ask("destinations")
+    for word, meaning in (("yes", True), ("no", False)):
+        kept = everything[everything[column].map(lambda value, meaning=meaning: value is not pd.NA and value == meaning)]
+        assert_same(ask("destinations", **{key: word}), kept.reset_index(drop=True))
+
+
+def test_the_market_of_a_destination_is_what_its_tables_say() -> None:
+    tables = Path("data/tables")
+    read = {name: pd.read_csv(tables / f"{name}.csv", keep_default_na=False, na_values=[""]) for name in MARKET}
+    economy, trade, agreement = (read[name] for name in MARKET)
+    told = ask("destinations").set_index("destination_iso2")
+    trade = trade.set_index("territory_iso2").reindex(told.index)
+    economy = economy.set_index("territory_iso2").reindex(told.index)
+    sells = trade[["chile_exports_usd_2016", "colombia_exports_usd_2016", "mexico_exports_usd_2016"]]
+    expected = {
+        "imports_usd_m": trade["imports_usd_2016"] / 1e6,
+        "peru_exports_usd_m": trade["peru_exports_usd_2016"] / 1e6,
+        "peru_exports_2012_usd_m": trade["peru_exports_usd_2012"] / 1e6,
+        "peru_share_pct": 100 * trade["peru_exports_usd_2016"] / trade["imports_usd_2016"],
+        "gdp_usd_m": economy["gdp_usd_2016"] / 1e6,
+        "population_thousands": economy["population_2017"] / 1e3,
+        "chile_exports_usd_m": sells["chile_exports_usd_2016"] / 1e6,
+    }
+    for column, values in expected.items():
+        pd.testing.assert_series_equal(told[column], values, check_names=False, check_dtype=False)
+    before, after = trade["peru_exports_usd_2012"], trade["peru_exports_usd_2016"]
+    change = (100 * (after - before) / before.where(before > 0)).round(1)
+    assert ((told["peru_exports_change_pct"] - change).abs().dropna() < 0.11).all()
+    assert (told["peru_exports_change_pct"].isna() == change.isna()).all()
+    first = trade["peru_exports_usd_2016"].gt(sells.max(axis=1)) & sells.notna().all(axis=1)
+    assert set(told.index[told["peru_sells_most"].fillna(False)]) == set(told.index[first])
+    in_force = agreement[pd.to_datetime(agreement["in_force_on"]).dt.year <= 2017]
+    assert set(told.index[told["has_agreement_2017"]]) == set(in_force["partner_iso2"]) & set(told.index)
+    doubtful = told.index[told["agreements_2017_es"].fillna("").str.contains("(?)", regex=False)]
+    unsure = in_force[~in_force["date_confirmed"].astype(str).str.lower().eq("true")]
+    assert set(doubtful) == set(unsure["partner_iso2"]) & set(told.index)
+
+
+def test_distances_are_great_circles_between_capitals() -> None:
+    places, arcs = ask("destinations"), ask("arcs").set_index("destination_iso2")
+
+    def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+        (a, b), (c, d) = ((math.radians(x), math.radians(y)) for x, y in (one, other))
+        return 6371 * math.acos(min(1, math.sin(a) * math.sin(c) + math.cos(a) * math.cos(c) * math.cos(b - d)))
+
+    for place in places.itertuples():
+        here = (float(place.latitude_deg), float(place.longitude_deg))
+        assert abs(place.lima_distance_km - kilometres((-12.06, -77.04), here)) <= 1
+        if place.level == "concurrent":
+            seat = arcs.loc[place.destination_iso2]
+            home = (float(seat["embassy_latitude_deg"]), float(seat["embassy_longitude_deg"]))
+            assert abs(place.covering_distance_km - kilometres(home, here)) <= 1
+    assert (places["covering_distance_km"].notna() == (places["level"] == "concurrent")).all()
 
 
 def test_covering_embassies_count_only_the_chosen_destinations() -> None:

@@ -71,7 +71,8 @@ def the_files(how: str) -> None:
         tables.downloads(queries.destinations([], [], [], None, []), columns, "destinos", "Tesis (2017).")
     else:
         frame = queries.destinations(["Europa"], [], [], None, [])
-        tables.downloads(frame, ["name", "level", "covering", "counted"], "destinos", "Tesis (2017).", {"Región": "Europa"})
+        columns = ["name", "level", "covering", "counted", "imports_usd_m", "peru_share_pct"]
+        tables.downloads(frame, columns, "destinos", "Tesis (2017).", {"Región": "Europa"})
 
 
 def draw(columns: list[str], *, language: str = "es", rows: int = 5, wide: str = "") -> tuple[pd.DataFrame, list[list[str]]]:
@@ -256,11 +257,17 @@ def test_every_table_and_view_can_be_taken_as_any_file() -> None:
         assert len(pd.read_parquet(BytesIO(tables.parquet(frame)))) == len(frame)
 
 
+def stored() -> pd.DataFrame:
+    """The rows of the table as the query gave them: codes, both languages, types."""
+    return queries.destinations(["Europa"], [], [], None, [])
+
+
 def test_the_files_of_a_table_have_the_rows_and_words_of_the_table() -> None:
     files = take()
     frame = in_language(queries.destinations(["Europa"], [], [], None, []))
     rows = read_csv(files["csv"].content)
-    assert rows[0] == ["País o territorio", "Nivel", "Cubierto desde", "Contado"]
+    units = ["Importa (mill. US$, 2016)", "Cuota del Perú (%)"]
+    assert rows[0] == ["País o territorio", "Nivel", "Cubierto desde", "Contado", *units]
     assert [row[0] for row in rows[1:]] == list(frame["name"])
     assert {row[1] for row in rows[1:]} == {"En sede", "Concurrencia"}
     assert {row[3] for row in rows[1:]} == {"Sí"}
@@ -268,6 +275,8 @@ def test_the_files_of_a_table_have_the_rows_and_words_of_the_table() -> None:
     assert data.max_row == len(rows) == len(frame) + 1
     assert [[cell.value or "" for cell in row[:3]] for row in data.iter_rows(min_row=2)] == [row[:3] for row in rows[1:]]
     assert (files["csv"].filename, files["xlsx"].filename) == ("destinos.csv", "destinos.xlsx")
+    assert [(cell.number_format, type(cell.value)) for cell in data[2][4:]] == [("#,##0", float), ("#,##0.0000", float)]
+    assert_frame_equal(pd.read_parquet(BytesIO(files["parquet"].content)).reset_index(drop=True), stored(), check_dtype=False)
 
 
 @pytest.mark.parametrize(("language", "answers"), [("es", {"Sí", "No"}), ("en", {"Yes", "No"})])

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard import filters, queries, screen, shell, show, tables, text
+from dashboard import filters, queries, ranges, screen, shell, show, tables, text
 from dashboard.basemap import ROOT
 from dashboard.facts import destination, history, places
 from tests.pages.screens import NAMES, texts, visit
@@ -19,7 +19,7 @@ CATALOGUE = text.spanish()
 SCRIPTS = [ROOT / "app.py", *(ROOT / "dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in SCRIPTS}
 # The same word in both languages.
-SAME = {"Chile", "Colombia", "No", "O", "OCEX", "Plan"}
+SAME = {"%", "Chile", "Colombia", "No", "O", "OCEX", "Plan", "km"}
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
 THOUSANDS_POINT = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
 
@@ -58,13 +58,21 @@ def asked() -> Iterator[tuple[str, str]]:
         "CERTAINTY": history.CERTAINTY,
         "REASONS": history.REASONS,
         "EXHIBITS": history.EXHIBITS,
+        "QUESTIONS": {code: words for code, (words, _) in filters.QUESTIONS.items()},
+        "COLUMNS": {code: words for code, (words, _) in filters.COLUMNS.items()},
+        "RANGES": {key: words for key, (words, _, _) in ranges.RANGES.items()},
+        "UNITS": tables.UNITS,
         "ONE_KIND": destination.ONE_KIND,
+        "ASKED": {sentence: sentence for pair in destination.ASKED.values() for sentence in pair},
+        "MEMBERS": {code: word for code, (word, _) in destination.MEMBERS.items()},
+        "LIKENESS": {**destination.LIKENESS, **destination.SAME},
+        "METHOD": {"method": destination.METHOD},
         "POSTS": places.POSTS,
         "NEAREST": places.NEAREST,
         "ONE": places.ONE,
         "MEANINGS": places.MEANINGS,
         "EVENTS": places.EVENTS,
-        "MEMBERS": places.MEMBERS,
+        "PARTNERS": places.MEMBERS,
         "REPRESENTED": dict(zip(map(str, places.REPRESENTED), places.REPRESENTED.values(), strict=True)),
         "QUADRANTS": {code: title for code, (title, _) in quadrants().items()},
     }

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import queries
+from dashboard import filters, queries
 from dashboard.basemap import ROOT
+from dashboard.facts.destination import ASKED
 from dashboard.text import spanish
 from dashboard.theme import DARK, LEVELS, LIGHT, Palette
 from tests.pages.screens import NAMES, answer, elements, inside, pieces, plain, texts, visit, words
@@ -140,6 +141,14 @@ def test_every_map_and_chart_has_its_text_alternative(page: str) -> None:
         ({"office": "no"}, 30),
         ({"region": "Europa", "kind": "concurrent"}, 27),
         ({"region": ["Europa", "Asia"]}, 62),
+        ({"agreement": "yes"}, 32),
+        ({"agreement": "no", "kind": "resident"}, 16),
+        ({"ahead": "yes"}, 7),
+        ({"partner": "any"}, 18),
+        ({"kind": "concurrent", "imports": "20000.."}, 16),
+        ({"imports": "100000..150000"}, 4),
+        ({"distance": "..500", "region": "Europa"}, 12),
+        ({"share": "0.5..", "population": "1000..20000"}, 3),
         ({"region": "Europa", "lang": "en"}, 39),
     ],
 )
@@ -149,6 +158,60 @@ def test_filters_in_the_address_change_the_answer(address: Any, number: int) -> 
     assert re.search(r"\d+", answer(app)).group() == str(number)  # type: ignore[union-attr]
     assert app.metric[0].value == str(number)
     assert dict(app.query_params.items()) == address
+
+
+def test_ends_of_a_range_that_were_typed_the_wrong_way_round_are_put_right() -> None:
+    app, right = visit("destinations", imports="150000..100000"), visit("destinations", imports="100000..150000")
+    assert answer(app) == answer(right)
+    assert app.query_params["imports"] == "100000..150000"
+    app.number_input(key="imports_least").set_value(200000.0).run()
+    assert app.query_params["imports"] == "150000..200000" and is_ours(app)
+
+
+def test_each_ready_made_question_has_an_answer_that_can_be_counted_by_hand() -> None:
+    everywhere = queries.destinations([], [], [], None, []).query("counted")
+    partners = ["chile", "colombia", "mexico"]
+    concurrent = everywhere[everywhere["kind"] == "concurrent"]
+    sold = everywhere[[f"{member}_exports_usd_m" for member in partners]]
+    by_hand = {
+        "partners": int((concurrent[[f"{member}_offices_count" for member in partners]].sum(axis=1) > 0).sum()),
+        "importers": int((concurrent["imports_usd_m"] >= 20000).sum()),
+        "ahead": int(((everywhere["peru_exports_usd_m"] > sold.max(axis=1)) & sold.notna().all(axis=1)).sum()),
+        "leaning": int(concurrent["covering_has_trade_office"].sum()),
+    }
+    assert by_hand == {"partners": 0, "importers": 16, "ahead": 7, "leaning": 25}
+    for asked, (_, codes) in filters.QUESTIONS.items():
+        address: Any = codes
+        for reader in ("es", "en"):
+            app = visit("destinations", **address, lang=reader)
+            sentence = ASKED[asked][0 if by_hand[asked] else 1]
+            said = sentence if reader == "en" else spanish()[sentence]
+            assert is_ours(app) and answer(app) == said.format(count=by_hand[asked])
+
+
+def test_up_to_five_destinations_stand_side_by_side_and_a_sixth_is_refused_in_words() -> None:
+    app = visit("destinations", compare="HR,CU,PH,HT,SG,NO")
+    assert is_ours(app)
+    assert inside(app, "th")[1:6] == ["Croacia", "Cuba", "Filipinas", "Haití", "Singapur"]
+    assert [info.value for info in app.info] == ["Se comparan hasta cinco destinos. No se añadió Noruega: quite antes uno."]
+    app.multiselect(key="compare-list").unselect("HR").run()
+    assert app.query_params["compare"] == "CU,PH,HT,SG" and not app.info
+    app.multiselect(key="compare-list").unselect("CU").unselect("PH").unselect("HT").unselect("SG").run()
+    assert "compare" not in app.query_params and "ch-matrix" not in "".join(pieces(app))
+
+
+def test_what_is_picked_is_marked_in_the_table_and_stays_when_a_filter_leaves_it_out() -> None:
+    app = visit("destinations", compare="PH,HR", region="Europa")
+    assert app.session_state["table-market"]["selection"]["rows"] == [
+        list(queries.destinations(["Europa"], [], [], None, [])["destination_iso2"]).index("HR")
+    ]
+    assert inside(app, "th")[1:3] == ["Filipinas", "Croacia"]
+
+
+@pytest.mark.parametrize("columns", filters.COLUMNS)
+def test_every_group_of_columns_can_be_chosen(columns: str) -> None:
+    app = visit("destinations", columns=columns)
+    assert is_ours(app) and len(app.dataframe[0].value.columns) == len(filters.COLUMNS[columns][1]) <= 6
 
 
 def test_partners_offices_are_looked_for_together() -> None:
@@ -188,6 +251,20 @@ def test_a_choice_that_leaves_only_what_nobody_covers_is_shown_and_not_counted()
         ("destinations", "embassy", "XX"),
         ("destinations", "office", "maybe"),
         ("destinations", "partner", "PE"),
+        ("destinations", "agreement", "maybe"),
+        ("destinations", "ahead", "'; DROP TABLE base.trade; --"),
+        ("destinations", "imports", "lots..few"),
+        ("destinations", "imports", ".."),
+        ("destinations", "imports", "20000"),
+        ("destinations", "gdp", "1e9.."),
+        ("destinations", "population", "-5..5"),
+        ("destinations", "share", "٣..٥"),
+        ("destinations", "distance", "9" * 2000 + ".."),
+        ("destinations", "bought", "<script>..</script>"),
+        ("destinations", "compare", "XX,<script>"),
+        ("destinations", "compare", "," * 2000),
+        ("destinations", "like", "PE"),
+        ("destinations", "columns", "password"),
         ("coverage", "region", "<script>"),
         ("missions", "mode", "embassy"),
         ("missions", "mission", "trade_office"),

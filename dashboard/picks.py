@@ -1,0 +1,74 @@
+"""Places picked to be seen side by side. The address holds them (`compare=HR,CU`); list, table, chart and map only show them.
+
+Streamlit's own state of a table or a list is written anew at every run, so that what is picked in one is marked in the others.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard.address import remember
+from dashboard.screen import clicked
+from dashboard.text import joined, t, unaccented
+
+KEY = "compare"
+MOST = 5
+
+
+def picked(allowed: Mapping[str, str]) -> list[str]:
+    """The codes that are picked, at most five, in the order in which they were; a click on the map picks or drops its place."""
+    code, codes = clicked(), _read(allowed)
+    if code in allowed:
+        codes = [other for other in codes if other != code] if code in codes else [*codes, str(code)]
+    _write(codes)
+    return codes[:MOST]
+
+
+def choose(names: Mapping[str, str]) -> None:
+    """The list of what is picked, where places (code to name) can be added and taken out; says so when five are exceeded."""
+    codes = _read(names)
+    st.session_state[f"{KEY}-list"] = codes[:MOST]
+    st.multiselect(
+        t("Side by side, up to five"),
+        sorted(names, key=lambda code: unaccented(names[code])),
+        format_func=names.__getitem__,
+        placeholder=t("Choose destinations, here or in the table, the chart or the map"),
+        key=f"{KEY}-list",
+        on_change=lambda: _write(st.session_state[f"{KEY}-list"]),
+        select_all=False,
+    )
+    if refused := codes[MOST:]:
+        st.info(t("Five fit side by side: {names} was left out. Take one out first.", names=joined([names[c] for c in refused])))
+
+
+def rows(key: str, codes: list[str], allowed: Mapping[str, str]) -> dict[str, Any]:
+    """What makes the rows of the table `key` pickable: `codes` are those of its rows, `allowed` of all that can be picked."""
+    marked = [codes.index(code) for code in _read(allowed)[:MOST] if code in codes]
+    st.session_state[key] = {"selection": {"rows": marked, "columns": [], "cells": []}}
+
+    def take() -> None:
+        now = [codes[row] for row in st.session_state[key]["selection"]["rows"] if row < len(codes)]
+        before = _read(allowed)
+        _write([c for c in before if c in now or c not in codes] + [c for c in now if c not in before])
+
+    return {"on_select": take, "selection_mode": "multi-row"}
+
+
+def from_chart(key: str, allowed: Mapping[str, str]) -> Callable[[], None]:
+    """What a click on a point of the chart `key` does: it picks the place whose code the point carries."""
+
+    def take() -> None:
+        clicked = [point["customdata"][0] for point in st.session_state[key]["selection"]["points"]]
+        _write(list(dict.fromkeys([*_read(allowed), *(code for code in clicked if code in allowed)])))
+
+    return take
+
+
+def _read(allowed: Mapping[str, str]) -> list[str]:
+    codes = ",".join(st.query_params.get_all(KEY)).split(",")
+    return [code for code in dict.fromkeys(codes) if code in allowed]
+
+
+def _write(codes: list[str]) -> None:
+    remember(KEY, ",".join(codes[: MOST + 1]) or None)

@@ -1,11 +1,11 @@
-# `make run` serves the dashboard; `make test` checks everything. Both set up what they need, and only that.
+# `make run` serves the dashboard, `make test` checks everything, `make bench` measures it. Each sets up what it needs, and only that.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check data browser clean
+.PHONY: run test check bench data browser clean
 
 run: $(VENV)/run.done
 	@$(BIN)/python -m etl --if-needed
@@ -15,7 +15,7 @@ run: $(VENV)/run.done
 data: $(VENV)/run.done
 	@$(BIN)/python -m etl
 
-test: check browser
+test: check browser $(VENV)/bench.done
 	@$(BIN)/python -m etl --if-needed
 	@$(BIN)/python -m pytest
 
@@ -23,6 +23,11 @@ check: $(VENV)/dev.done
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
+
+# Alone on the machine, please: what else runs is measured too.
+bench: browser $(VENV)/bench.done
+	@$(BIN)/python -m etl --if-needed
+	@$(BIN)/python -m bench
 
 # Says which browser the tests use, or how to get one; installs nothing where one is there already.
 browser: $(VENV)/dev.done
@@ -38,6 +43,11 @@ $(VENV)/run.done: requirements.txt
 $(VENV)/dev.done: requirements.txt requirements-dev.txt $(VENV)/run.done
 	@echo "Installing what the tests need ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/bench.done: requirements-bench.txt $(VENV)/dev.done
+	@echo "Installing what the benches need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@
 
 clean:

@@ -3,4 +3,4 @@
 from dashboard import shell
 
 with shell.plain_errors():
-    shell.navigation().run()
+    shell.run(shell.navigation())

@@ -15,6 +15,7 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 GEO = ROOT / "data" / "geo"
+LONG_AGO = 946_684_800  # the first second of 2000: a tenth of its age is more than two years
 SPHERE_URL = "app/static/sphere-equal-earth.geojson"
 
 
@@ -39,6 +40,8 @@ def polygons_url(facts: pd.DataFrame, language: str) -> str:
     if not (STATIC / name).exists():
         draft = STATIC / f"{name}.{os.getpid()}-{get_ident()}.draft"  # readers may arrive together, at two servers too
         draft.write_bytes(content)
+        # Streamlit says nothing of how long a static file may be kept; browsers then keep it for a tenth of its age.
+        os.utime(draft, (LONG_AGO, LONG_AGO))
         draft.replace(STATIC / name)
         for old in STATIC.glob(f"world-{language}-*.geojson"):
             if old.name != name:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 
 import streamlit as st
@@ -34,10 +35,15 @@ PAGES = {
 
 
 def navigation() -> st.Page:
-    """Draws the menu and gives the page that the address asks for."""
-    st.session_state["framed"] = True
+    """Draws the frame: menu, logo, style, language; gives the page that the address asks for."""
+    st.session_state["framed"] = language()
+    colours = palette()
     st.set_page_config(page_title="Chasqui", page_icon=str(ROOT / "static" / "mark.svg"), layout="wide")
-    st.logo(str(ROOT / "static" / f"logo-{palette().name}.svg"), size="large")
+    st.logo(str(ROOT / "static" / f"logo-{colours.name}.svg"), size="large")
+    names = ("background", "surface", "ink", "muted", "line", "accent", "link", "petrol")
+    variables = "".join(f"--ch-{name}:{getattr(colours, name)};" for name in names)
+    st.html(f"<style>:root{{{variables}}}{STYLE}</style>")
+    screen.probe(language())
     pages = [
         st.Page(ROOT / "pages" / f"{name}.py", title=t(title), url_path=name, default=name == "overview")
         for name, title in PAGES.items()
@@ -45,16 +51,20 @@ def navigation() -> st.Page:
     return st.navigation(pages, position="top")
 
 
+@st.fragment
+def run(page: st.Page) -> None:
+    """Runs the page as a part of its own: a choice on it draws the page again, and nothing of its frame."""
+    if st.session_state["framed"] != language():  # the menu changes with it
+        st.rerun()
+    with plain_errors():
+        copy(page).run()  # Streamlit lets a page run once: this one stays for the next choice
+
+
 def open_page(question: str) -> Palette:
-    """Draws the frame of a page and gives the colours of the reader's theme; `answer` fills the place under the question."""
+    """Draws the head of a page and gives the colours of the reader's theme; `answer` fills the place under the question."""
     if "framed" not in st.session_state:  # a link that wakes a cold server runs its page without app.py
         navigation()
         st.rerun()
-    colours = palette()
-    names = ("background", "surface", "ink", "muted", "line", "accent", "link", "petrol")
-    variables = "".join(f"--ch-{name}:{getattr(colours, name)};" for name in names)
-    st.html(f"<style>:root{{{variables}}}{STYLE}</style>")
-    screen.probe(language())
     with st.container(horizontal=True, key="head"):
         place = st.container(width="stretch").empty()
         with st.container(horizontal=True, key="tools", width="content"):
@@ -73,7 +83,7 @@ def open_page(question: str) -> Palette:
     st.session_state["question"] = t(question)
     st.session_state["answer"] = place
     answer("")
-    return colours
+    return palette()
 
 
 def answer(sentence: str) -> None:

@@ -1,0 +1,1 @@
+"""How fast the dashboard is, measured: `python -m bench` runs every module here that has a `ratios`."""

@@ -11,6 +11,8 @@ SYMBOLS = {"trade_office": "square", "resident": "circle", "concurrent": "diamon
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 FONT = "Source Sans, sans-serif"
 BAR_PX = 34
+UNDATED_AT, UNDATED_ROWS = 2019.6, 5  # the year that would be where the undated stand, and how many on top of each other
+MARK_YEARS = 0.75  # of the line of years that a point covers
 
 
 def level_bars(table: pd.DataFrame, palette: Palette, label: str, value: str, text: str, level: str) -> go.Figure:
@@ -139,6 +141,79 @@ def _powers(values: pd.Series) -> list[float]:
     least, most = log10(values.min()), log10(values.max())
     steps = (1, 2, 5) if most - least < 2 else (1,)
     return [step * 10.0**power for power in range(floor(least), ceil(most) + 1) for step in steps]
+
+
+def timeline(table: pd.DataFrame, palette: Palette, row: str, text: str, rows: list[str], undated: str) -> go.Figure:
+    """Events over the years, a band for each of `rows`; no date looks finer than it is.
+
+    A day is a point and a month a diamond; a year and a decade are bars as long as the time that they leave open; what has no date
+    stands apart at the right, under the word `undated`. `text` says an event under the pointer.
+    """
+    figure, top, middles = go.Figure(), 0, {}
+    for name in rows:
+        band = table[table[row] == name]
+        if band.empty:
+            continue
+        band = band.assign(y=top + _stacked(band))
+        colour = palette.members["PE"] if (band["country_iso2"] == "PE").any() else palette.petrol
+        for precision, events in band.groupby("date_precision", sort=False):
+            figure.add_trace(_events(str(precision), events, palette, colour, text))
+        bottom = int(band["y"].max())
+        middles[name] = (top + bottom) / 2
+        top = bottom + 2
+        figure.add_hline(y=top - 1, line_color=palette.line, line_width=1)
+    _plain(figure, palette, top * 0.44 + 0.8)
+    years = list(range(1960, 2018, 10))
+    figure.update_layout(margin={"l": 0, "r": 8, "t": 8, "b": 32}, barmode="overlay", bargap=0)
+    figure.update_xaxes(
+        range=[1959, UNDATED_AT + 3],
+        tickvals=[*years, UNDATED_AT + 0.7],
+        ticktext=[*map(str, years), undated],
+        showticklabels=True,
+        showgrid=True,
+        gridcolor=palette.line,
+        zeroline=False,
+    )
+    figure.update_yaxes(range=[top - 0.5, -0.8], autorange=False, tickvals=list(middles.values()), ticktext=list(middles))
+    return figure
+
+
+def _stacked(band: pd.DataFrame) -> pd.Series:
+    """A line for each event of a band, 0 the uppermost, so that none is drawn over another: decades first, the rest below them."""
+    lines: dict[int, int] = {}
+    ends = [0.0]
+    is_decade = band["date_precision"] == "decade"
+    for event in pd.concat([band[is_decade], band[~is_decade].sort_values("starts_year", kind="stable")]).itertuples():
+        if event.date_precision == "undated":
+            lines[event.Index] = sum(band.loc[index, "date_precision"] == "undated" for index in lines) % UNDATED_ROWS
+            continue
+        first = 0 if event.date_precision == "decade" else int(is_decade.any())
+        line = next((line for line in range(first, len(ends)) if ends[line] <= event.starts_year + 1e-6), len(ends))
+        ends += [0.0] * (line + 1 - len(ends))
+        ends[line] = max(event.ends_year, event.starts_year + MARK_YEARS)
+        lines[event.Index] = line
+    return pd.Series(lines, dtype="int64")
+
+
+def _events(precision: str, events: pd.DataFrame, palette: Palette, colour: str, text: str) -> go.Bar | go.Scatter:
+    shared = {"y": events["y"], "hovertext": events[text], "hoverinfo": "text", "showlegend": False}
+    if precision in ("year", "decade"):
+        is_year = precision == "year"
+        filled = {"color": colour, "opacity": 0.6, "line": {"color": palette.background, "width": 1}}
+        hollow = {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1}}
+        return go.Bar(
+            x=events["ends_year"] - events["starts_year"],
+            base=events["starts_year"],
+            orientation="h",
+            width=0.7 if is_year else 0.4,
+            marker=filled if is_year else hollow,
+            **shared,
+        )
+    symbol = {"day": "circle", "month": "diamond", "undated": "circle-open"}[precision]
+    at = events["starts_year"]
+    if precision == "undated":
+        at = [UNDATED_AT + 1.4 * (place // UNDATED_ROWS) for place in range(len(events))]
+    return go.Scatter(x=at, mode="markers", marker={"color": colour, "size": 9, "symbol": symbol}, **shared)
 
 
 def _plain(figure: go.Figure, palette: Palette, rows: float) -> go.Figure:

@@ -1,6 +1,6 @@
 """Filters: widgets in, plain values out. Every choice lives in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +47,20 @@ COLUMNS = {
     "distance": ("Distance", ["name", "level", "covering", "covering_distance_km", "lima_distance_km"]),
     "agreement": ("Agreements", ["name", "level", "agreements_2017_es"]),
 }
+MODES = {"with_trade_office": "With OCEX", "without_trade_office": "Without OCEX"}
+EVENTS = {
+    "law": "Laws",
+    "decree": "Decrees",
+    "resolution": "Resolutions",
+    "directive": "Directives",
+    "treaty": "Treaties",
+    "agreement": "Agreements",
+    "plan": "Plans",
+    "programme": "Programmes",
+    "institution": "Institutions",
+    "other": "Others",
+}
+ASPECTS = {"function": "Functions", "activity": "Activities", "limit": "Limits"}
 WIDTH_PX = 208
 
 
@@ -205,12 +219,44 @@ def moment(words: Mapping[str, str]) -> str:
 
 
 def alliance() -> Chosen:
-    """Members and region served."""
+    """Members and region."""
     regions, members = _regions(), _named(queries.alliance_members(), "member_iso2", "name")
     with _row():
         region = _many("region", t("Region"), regions)
-        member = _buttons("member", t("Members"), members)
-    return Chosen(regions=region, partners=member)
+        chosen = _buttons("member", t("Members; choose two to see only their difference"), members)
+    words = _in_words({t("Region"): (region, regions), t("Member"): (chosen, members)})
+    return Chosen(regions=region, partners=chosen, words=words)
+
+
+def member() -> str:
+    """One member of the Alliance, by its ISO code."""
+    members = _named(queries.alliance_members(), "member_iso2", "name")
+    with _row():
+        return _choice("model", t("Member"), members, "PE")
+
+
+def mode_of_work() -> str:
+    """Whether there is a trade office beside the mission."""
+    with _row():
+        return _choice("mode", t("Mode of work"), {code: t(word) for code, word in MODES.items()}, "with_trade_office")
+
+
+def aspect() -> str:
+    """Functions, activities or limits."""
+    return _choice("aspect", t("What to compare"), {code: t(word) for code, word in ASPECTS.items()}, "function")
+
+
+def timeline() -> Chosen:
+    """Country and kind of event."""
+    events = queries.timeline([], [])
+    names = _named(events.dropna(subset=["country_es"]), "country_iso2", "country") | {"XX": t("International")}
+    countries = {code: names[code] for code in ("PE", "CL", "CO", "MX", "XX")}
+    kinds = {kind: t(word) for kind, word in EVENTS.items()}
+    with _row():
+        country = _buttons("country", t("Country"), countries)
+        kind = _many("event", t("Kind"), kinds, t("All kinds"))
+    words = _in_words({t("Country"): (country, countries), t("Kind"): (kind, kinds)})
+    return Chosen(regions=country, kinds=kind, words=words)
 
 
 def organs(default: int) -> int:
@@ -234,10 +280,27 @@ class Place:
 def place(default: str) -> Place:
     """One country or territory, by the ISO code in the address; search, links and the map write it there."""
     places = in_language(queries.territories()).set_index("territory_iso2").drop("PE")
-    code = st.query_params.get("place", default)
+    code = st.query_params.get("place") or default
     known = code.strip().upper() in places.index
     asked = code.strip().upper() if known else default
     return Place(places.loc[asked, "counted_in_iso2"], asked, places.loc[asked, "name"], "" if known else code)
+
+
+def chosen(name: str, codes: Collection[str], default: str) -> str:
+    """What the address chooses in the drawing `name`, which `show.choice` puts on the page."""
+    code = recall_one(name, codes, default) or default
+    remember(name, code, default)
+    return code
+
+
+def provenance(exhibits: pd.DataFrame, findings: pd.DataFrame) -> tuple[str | None, str | None]:
+    """The code of an exhibit and the number of a finding to look up."""
+    pieces = {row.exhibit_id: f"{row.label}: {row.title}" for row in exhibits.itertuples()}
+    numbers = {str(row.finding_number): f"{row.finding_number}. {row.finding}" for row in findings.itertuples()}
+    with _row():
+        exhibit = _one("exhibit", t("Look up an exhibit"), pieces, t("Any"))
+        finding = _one("finding", t("Look up a finding"), numbers, t("Any"))
+    return exhibit, finding
 
 
 def relation(names: list[str]) -> str:
@@ -311,6 +374,14 @@ def _one(key: str, label: str, options: Mapping[str, str], placeholder: str) -> 
     )
     remember(key, chosen)
     return chosen
+
+
+def _choice(key: str, label: str, options: Mapping[str, str], default: str) -> str:
+    """One of a few, never none."""
+    start = recall_one(key, options, default)
+    chosen = st.segmented_control(label, list(options), default=start, required=True, format_func=options.__getitem__, key=key)
+    remember(key, chosen, default)
+    return str(chosen)
 
 
 def _regions() -> dict[str, str]:

@@ -24,7 +24,11 @@ PAGES = {
     "destinations": "Destinations",
     "places": "Places",
     "pacific_alliance": "Alliance",
+    "alliance_model": "Models",
+    "roles": "Who does what",
+    "timeline": "Timeline",
     "swot": "SWOT",
+    "plans": "Plans",
     "indicator": "Indicator 2.87",
     "sources": "Sources",
 }

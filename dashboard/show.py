@@ -7,8 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import basemap, blocks, charts, maps, queries, svgmap, tables
-from dashboard.address import link
+from dashboard import address, basemap, blocks, charts, chooser, maps, queries, svgmap, tables
 from dashboard.screen import clicked, screen, watch_map
 from dashboard.text import in_language, joined, language, number, t
 from dashboard.theme import LEVELS, Palette
@@ -103,8 +102,32 @@ SOURCES = {
         "Thesis (2017), annexes 04 and 07 and table 1.",
         "Lima, where three partners have an office, is left out; Puerto Rico counts on its own.",
     ),
-    "functions": ("Thesis (2017), annex 06.", "Corrected spellings are listed under Sources."),
-    "practices": ("Thesis (2017), chapter 3.", "Summaries are ours."),
+    "side_by_side": (
+        "Thesis (2017), annexes 06 and 07.",
+        "Countries and cities with an office: Hong Kong counts within China; China Taipéi and Puerto Rico on their own.",
+    ),
+    "overlaps": ("Thesis (2017), annex 07.", "Sets computed from the list of offices; a member has no office in its own country."),
+    "unshared": ("Thesis (2017), annex 07.", "Computed from the list of offices."),
+    "consulates": ("Thesis (2017), annexes 04 and 07 and table 1.", "Computed from the lists of posts and offices."),
+    "functions": (
+        "Thesis (2017), annex 06.",
+        "Official names stay in Spanish; glosses are ours. Corrected spellings are listed under Sources.",
+    ),
+    "profile": ("Thesis (2017), sections 2.1 and 3.1 to 3.3.", "In our own words."),
+    "practices": (
+        "Thesis (2017), chapter 3.",
+        "Summaries are ours; so are the proposals, which lean on sections 2.1, 2.4 and 4.6 and table 2 and are not in the thesis.",
+    ),
+    "modes": ("Thesis (2017), annex 04 and table 1.", "Computed from where offices and missions are."),
+    "lanes": ("Thesis (2017), sections 2.1.3, 2.3 and 2.4 and table 2.", "In our own words."),
+    "accreditation": ("Thesis (2017), section 2.1.3.", "In our own words."),
+    "actors": ("Thesis (2017), sections 2.1.1 and 2.1.2.", "In our own words; laws as the thesis cites them."),
+    "institutions": ("Thesis (2017), section 1.3.", "What each one does is in the table."),
+    "value": ("Thesis (2017), section 2.4.", "What the thesis claims, in our own words."),
+    "timeline": (
+        "Thesis (2017); each event names its exhibit in the table.",
+        "Openings and closings office by office are under Sources: here they would be counted twice.",
+    ),
     "swot": (
         "Thesis (2017), section 2.2.",
         "What the thesis claims, in our own words; some claims are qualified under Sources.",
@@ -113,6 +136,19 @@ SOURCES = {
         "World Economic Forum, as cited in section 2.2.4 of the thesis.",
         "A lower number is better; the number of countries is printed only for the last edition.",
     ),
+    "crossing": ("Sections 2.3, 2.4 and 4.6 of the thesis.", "Only the pairs that the text draws; in our own words."),
+    "evidence": (
+        "Thesis (2017); agreements in force: see Sources.",
+        "Counts are worked out from the annexes; links marked as ours are our reading.",
+    ),
+    "cascade": (
+        "Thesis (2017), figure 8, tables 4 to 6 and section 4.4.1.",
+        "Only what is printed; a line is a link that the thesis prints, a dashed one is missing or weak.",
+    ),
+    "gaps": ("Thesis (2017), chapter 4.", "What is marked as ours is not said in the thesis."),
+    "plans": ("Thesis (2017), figure 8, tables 4 to 6 and section 4.4.1.", "Official names stay in Spanish."),
+    "money": ("Thesis (2017), sections 1.3, 2.1.3, 2.2.2 and 4.3 to 4.6.", "No amount for the missions is printed."),
+    "proposals": ("Section 4.6 and conclusions of the thesis.", "In our own words."),
     "organs": ("Annex 04, footnotes 68 and 108 of the thesis.", ""),
     "scope": ("Section 4.3.1 of the thesis.", "In our own words."),
     "indicators": ("Thesis (2017), chapter 4.", ""),
@@ -141,7 +177,7 @@ def source(name: str, more: str = "") -> None:
 
 def places(items: Iterable[tuple[str, str, str]]) -> None:
     """(ISO code, name, text) each: a list of places, each name a link to its page."""
-    st.html(blocks.places((link("places", place=iso2), name, text) for iso2, name, text in items))
+    st.html(blocks.places((address.link("places", place=iso2), name, text) for iso2, name, text in items))
 
 
 def cards(frame: pd.DataFrame, title: str, text: str, origin: str) -> None:
@@ -171,7 +207,7 @@ def note(text: str) -> None:
 
 def links(word: str, items: list[tuple[str, dict[str, str], bool]], page: str = "") -> None:
     """Links to a page, or to another view of this one, after a word: (words, codes of the address, whether it is on screen)."""
-    st.html(blocks.links(word, [(link(page, **codes), words, here) for words, codes, here in items]))
+    st.html(blocks.links(word, [(address.link(page, **codes), words, here) for words, codes, here in items]))
 
 
 def kpis(items: list[tuple[str, str, str]], accent: int | None = None) -> None:
@@ -240,6 +276,18 @@ def as_table(frame: pd.DataFrame, columns: list[str], palette: Palette, key: str
         tables.show(frame, columns, palette, rows=10, key=f"rows-{key}")
 
 
+def choice(name: str, markup: str, lines: Iterable[tuple[str, str, str]] = ()) -> None:
+    """A drawing to choose from; what is chosen stands in the address as `name` (`filters.chosen`)."""
+    chooser.draw(name, markup, lines)
+
+
+def link(page: str, label: str, choices: Mapping[str, list[str]] | None = None) -> None:
+    """A link to another page with its choices, in the reader's language also where it is opened in a new window."""
+    spoken = {"lang": [language()]} if language() != "es" else {}
+    codes = [(name, code) for name, chosen in {**(choices or {}), **spoken}.items() for code in chosen]
+    st.page_link(f"pages/{page}.py", label=label, query_params=codes)
+
+
 def legend(palette: Palette, levels: pd.Series, posts: Mapping[str, int] | None = None, arcs: int = 0) -> None:
     """A legend that counts: the coverage levels that occur (counts by level), then kinds of post, then concurrences."""
     words, kinds = tables.level_words(), tables.post_words()
@@ -249,6 +297,17 @@ def legend(palette: Palette, levels: pd.Series, posts: Mapping[str, int] | None 
         entries += [("PE" if k == "trade_office" else k, kinds[k], number(counts[k])) for k in kinds if k in counts]
     entries += [("arc", t("From the covering embassy"), number(arcs))] if arcs else []
     st.html(blocks.legend(palette, entries))
+
+
+def members(palette: Palette, names: Mapping[str, str], counts: Mapping[str, int]) -> None:
+    """A legend of the Alliance's members that are on a map, with how many marks each has."""
+    st.html(blocks.legend(palette, [(code, names[code], number(counts[code])) for code in names if code in counts]))
+
+
+def precisions(palette: Palette, counts: Mapping[str, int]) -> None:
+    """A legend of the marks of a timeline, with how many events have each."""
+    words = tables.PRECISION_WORDS
+    st.html(blocks.legend(palette, [(f"dated {code}", t(words[code]), number(counts[code])) for code in words if counts.get(code)]))
 
 
 def world(

@@ -33,7 +33,6 @@ MODE_WORDS = {
     "consulate_without_office": "Consulate in a country without OCEX",
 }
 STATE_WORDS = {"open": "In service", "opened": "Created", "closed": "Closed", "undated": "Opening undated"}
-CODES = {"level": LEVEL_WORDS, "post": POST_WORDS, "mode": MODE_WORDS, "state": STATE_WORDS}
 # Places after the point; none for the rest. Never three: 1.753 could be read as thousands.
 DECIMALS = {
     "target_value": 2,
@@ -96,6 +95,48 @@ DESTINATION = (
     "agreements_2017_es",
     "label",
 )
+PRECISION_WORDS = {
+    "day": "To the day",
+    "month": "To the month",
+    "year": "To the year",
+    "decade": "To the decade",
+    "undated": "No date",
+}
+EVENT_WORDS = {
+    "law": "Law",
+    "decree": "Decree",
+    "resolution": "Resolution",
+    "directive": "Directive",
+    "treaty": "Treaty",
+    "agreement": "Agreement",
+    "plan": "Plan",
+    "programme": "Programme",
+    "institution": "Institution",
+    "other": "Other",
+}
+ASPECT_WORDS = {"function": "Function", "activity": "Activity", "limit": "Limit"}
+TOPIC_WORDS = {
+    "ownership": "Whose the offices are",
+    "head_selection": "How heads are chosen",
+    "coordination_law": "Coordination in law",
+    "funding": "Money",
+    "planning": "Planning",
+    "programme": "Programmes",
+}
+ACTOR_WORDS = {"mission": "Mission", "trade_office": "OCEX"}
+SECTOR_WORDS = {"public": "Public", "private": "Private"}
+CODES = {
+    "level": LEVEL_WORDS,
+    "post": POST_WORDS,
+    "mode": MODE_WORDS,
+    "state": STATE_WORDS,
+    "date_precision": PRECISION_WORDS,
+    "event_kind": EVENT_WORDS,
+    "actor": ACTOR_WORDS,
+    "aspect": ASPECT_WORDS,
+    "topic": TOPIC_WORDS,
+    "sector": SECTOR_WORDS,
+}
 HEADINGS = {
     "name": "Country or territory",
     "level": "Level",
@@ -157,7 +198,35 @@ HEADINGS = {
     "agreements_2017_es": "Agreements in force in 2017",
     "member": "Member",
     "usd_m": "US$ million",
+    "embassies_count": "Embassies",
+    "missions_count": "Missions",
+    "offices_per_100_missions": "Offices per 100 missions",
+    "countries_count": "Countries",
+    "cities_count": "Cities",
+    "cities": "Which",
     "offices_count": "Offices",
+    "located_count": "By where they sit",
+    "location": "Sits in",
+    "topic": "Topic",
+    "headline": "In short",
+    "function": "Function",
+    "entity": "Entity",
+    "gloss": "What it is",
+    "practice": "Practice",
+    "summary": "What the thesis says",
+    "with_trade_office": "Our proposal, with OCEX",
+    "without_trade_office": "Our proposal, without OCEX",
+    "actor": "Who",
+    "aspect": "What kind",
+    "legal_basis": "Legal basis",
+    "institution": "Institution",
+    "sector": "Public or private",
+    "role": "Part it plays",
+    "date": "Date",
+    "date_precision": "Precision",
+    "event_kind": "Kind",
+    "instrument": "Instrument",
+    "what": "What happens",
     "office_kind": "Office",
     "who": "Who has an office",
     "ranking_year": "Year",
@@ -166,6 +235,16 @@ HEADINGS = {
     "item": "Item",
     "statement": "Statement",
     "plan": "Plan",
+    "element": "Element",
+    "kind": "Kind",
+    "hangs_from": "Hangs from",
+    "importance": "Importance",
+    "link": "Link to trade promotion",
+    "responsible": "Responsible",
+    "relation": "What it does",
+    "whose": "Whose word",
+    "lead": "Evidence",
+    "reason": "Reason",
     "indicator": "Indicator",
     "target_value": "Target",
     "note": "Note",
@@ -177,7 +256,6 @@ HEADINGS = {
     "title": "Title",
     "is_readable": "Readable",
     "corrected": "Corrected",
-    "reason": "Reason",
     "column_name": "Column",
     "data_type": "Type",
     "meaning": "Meaning",

@@ -197,6 +197,8 @@ CREATE TABLE base.alliance_profile (
         topic IN ('ownership', 'head_selection', 'coordination_law', 'funding', 'planning', 'programme')
     ),
     statement_number INTEGER NOT NULL CHECK (statement_number > 0),
+    headline_es VARCHAR NOT NULL,
+    headline_en VARCHAR NOT NULL,
     statement_es VARCHAR NOT NULL,
     statement_en VARCHAR NOT NULL,
     exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
@@ -232,6 +234,25 @@ CREATE TABLE base.practice (
     section VARCHAR NOT NULL CHECK (regexp_full_match(section, '3(\.[1-4])?(\.[12])?')),
     highlighted BOOLEAN NOT NULL,
     exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit
+);
+
+-- Ours, not the thesis's: shown apart wherever it is shown. exhibit_id is what the proposal leans on.
+CREATE TABLE base.practice_pilot (
+    practice_id VARCHAR NOT NULL REFERENCES base.practice,
+    mode VARCHAR NOT NULL CHECK (mode IN ('with_trade_office', 'without_trade_office')),
+    statement_es VARCHAR NOT NULL UNIQUE,
+    statement_en VARCHAR NOT NULL UNIQUE,
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
+    source_id VARCHAR NOT NULL REFERENCES base.source,
+    PRIMARY KEY (practice_id, mode)
+);
+
+-- Official names stay in Spanish, whatever the reader's language; a gloss says what they mean.
+CREATE TABLE base.gloss (
+    name_printed VARCHAR PRIMARY KEY CHECK (name_printed = trim(name_printed)),
+    gloss_es VARCHAR,
+    gloss_en VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES base.source
 );
 
 -- Who does what (chapters 1 and 2) ----------------------------------------------------------------------------------
@@ -333,6 +354,32 @@ CREATE TABLE base.swot_figure (
     PRIMARY KEY (item_id, figure_number)
 );
 
+CREATE TABLE base.swot_link (
+    item_id VARCHAR NOT NULL REFERENCES base.swot,
+    link_number INTEGER NOT NULL CHECK (link_number > 0),
+    relation VARCHAR NOT NULL CHECK (relation IN ('supports', 'qualifies')),
+    whose VARCHAR NOT NULL CHECK (whose IN ('thesis', 'ours')),
+    target_kind VARCHAR NOT NULL CHECK (target_kind IN ('measure', 'exhibit', 'finding', 'plan', 'practice', 'page')),
+    target_id VARCHAR NOT NULL,
+    whole_measure_id VARCHAR CHECK (whole_measure_id IS NULL OR target_kind = 'measure'),
+    page VARCHAR,
+    reason_es VARCHAR NOT NULL,
+    reason_en VARCHAR NOT NULL,
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
+    PRIMARY KEY (item_id, link_number)
+);
+
+CREATE TABLE base.swot_pair (
+    item_id VARCHAR NOT NULL REFERENCES base.swot,
+    other_item_id VARCHAR NOT NULL REFERENCES base.swot,
+    what_es VARCHAR NOT NULL,
+    what_en VARCHAR NOT NULL,
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
+    PRIMARY KEY (item_id, other_item_id, exhibit_id),
+    CHECK (item_id[1] IN ('S', 'W')),
+    CHECK (item_id[1] <> other_item_id[1])
+);
+
 CREATE TABLE base.timeline (
     event_id VARCHAR PRIMARY KEY,
     event_date DATE,
@@ -374,6 +421,36 @@ CREATE TABLE base.plan_note (
     note_en VARCHAR NOT NULL,
     exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
     PRIMARY KEY (plan_id, note_number)
+);
+
+CREATE TABLE base.plan_gap (
+    gap_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(gap_id, '[a-z0-9_]+')),
+    kind VARCHAR NOT NULL CHECK (kind IN (
+        'missing_plan', 'missing_guidelines', 'not_shown', 'not_articulated', 'objective_not_printed', 'contents_not_printed', 'rating'
+    )),
+    plan_id VARCHAR NOT NULL REFERENCES base.plan,
+    other_plan_id VARCHAR REFERENCES base.plan (plan_id),
+    whose VARCHAR NOT NULL CHECK (whose IN ('thesis', 'ours')),
+    what_es VARCHAR NOT NULL UNIQUE,
+    what_en VARCHAR NOT NULL UNIQUE,
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
+    CHECK (plan_id <> other_plan_id)
+);
+
+CREATE TABLE base.budget_fact (
+    fact_number INTEGER PRIMARY KEY CHECK (fact_number > 0),
+    fact_id VARCHAR NOT NULL UNIQUE CHECK (regexp_full_match(fact_id, '[a-z0-9_]+')),
+    title_es VARCHAR NOT NULL UNIQUE,
+    title_en VARCHAR NOT NULL UNIQUE,
+    statement_es VARCHAR NOT NULL UNIQUE,
+    statement_en VARCHAR NOT NULL UNIQUE,
+    fact_value DECIMAL(12, 2) CHECK (fact_value > 0),
+    unit_es VARCHAR,
+    unit_en VARCHAR,
+    start_year INTEGER CHECK (start_year BETWEEN 1900 AND 2017),
+    whose VARCHAR NOT NULL CHECK (whose IN ('thesis', 'ours')),
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit,
+    CHECK ((fact_value IS NULL) = (unit_es IS NULL) AND (unit_es IS NULL) = (unit_en IS NULL))
 );
 
 CREATE TABLE base.indicator (

@@ -126,12 +126,16 @@ LEFT JOIN base.correction AS c
     AND c.row_key = concat_ws('|', a.member_iso2, a.function_id, a.entity_number);
 
 CREATE VIEW alliance_profile AS
-SELECT member_iso2, topic, statement_number, statement_es, statement_en, exhibit_id FROM base.alliance_profile;
+SELECT member_iso2, topic, statement_number, headline_es, headline_en, statement_es, statement_en, exhibit_id
+FROM base.alliance_profile;
 
 CREATE VIEW practice AS
 SELECT
     practice_id, member_iso2, title_es, title_en, summary_es, summary_en, start_year, section, highlighted, exhibit_id
 FROM base.practice;
+
+CREATE VIEW practice_pilot AS
+SELECT practice_id, mode, statement_es, statement_en, exhibit_id, source_id FROM base.practice_pilot;
 
 -- Coverage and destinations -----------------------------------------------------------------------------------------
 
@@ -457,6 +461,9 @@ CREATE VIEW swot_figure AS
 SELECT item_id, figure_number, label_es, label_en, figure_value, unit_es, unit_en, figure_year, exhibit_id
 FROM base.swot_figure;
 
+CREATE VIEW swot_pair AS
+SELECT item_id, other_item_id, what_es, what_en, exhibit_id FROM base.swot_pair;
+
 CREATE VIEW mission_service AS
 SELECT service_number, title_es, title_en, summary_es, summary_en, exhibit_id FROM base.mission_service;
 
@@ -473,6 +480,18 @@ SELECT
 FROM base.plan AS p
 LEFT JOIN base.correction AS c
     ON c.table_name = 'plan' AND c.column_name = 'name_es' AND c.row_key = p.plan_id;
+
+CREATE VIEW plan_note AS
+SELECT plan_id, note_number, note_es, note_en, exhibit_id FROM base.plan_note;
+
+CREATE VIEW plan_gap AS
+SELECT gap_id, kind, plan_id, other_plan_id, whose, what_es, what_en, exhibit_id FROM base.plan_gap;
+
+CREATE VIEW budget_fact AS
+SELECT
+    fact_number, fact_id, title_es, title_en, statement_es, statement_en, fact_value, unit_es, unit_en, start_year, whose,
+    exhibit_id
+FROM base.budget_fact;
 
 CREATE VIEW indicator AS
 SELECT
@@ -542,7 +561,14 @@ FROM trade_office_event
 WHERE event = 'closed'
     AND city_es NOT IN (SELECT city_es FROM trade_office_event WHERE event = 'opened' AND city_es IS NOT NULL)
 UNION ALL SELECT 'pesem_actions', count(*) FROM plan WHERE plan_id LIKE 'pesem:%' AND level = 'action'
-UNION ALL SELECT 'pei_actions', count(*) FROM plan WHERE plan_id LIKE 'pei:%' AND level = 'action';
+UNION ALL SELECT 'pei_actions', count(*) FROM plan WHERE plan_id LIKE 'pei:%' AND level = 'action'
+UNION ALL SELECT 'territories', count(*) FROM coverage
+UNION ALL
+SELECT 'destinations_with_partner', count(*)
+FROM destination
+WHERE counted AND chile_offices_count + colombia_offices_count + mexico_offices_count > 0
+UNION ALL SELECT 'agreement_partners', count(DISTINCT partner_iso2) FROM agreement WHERE in_force_2017
+UNION ALL SELECT 'plan_gaps', count(*) FROM plan_gap;
 
 CREATE VIEW printed_total AS
 SELECT
@@ -595,3 +621,17 @@ FROM spoken AS s
 LEFT JOIN spoken AS longer
     ON longer.finding_id = s.finding_id AND longer.territory_iso2 <> s.territory_iso2 AND contains(longer.name, s.name)
 WHERE longer.finding_id IS NULL;
+-- What supports or qualifies a SWOT item: the name of what it points to, and for a measure its count and the whole it is part of.
+CREATE VIEW swot_link AS
+SELECT
+    l.item_id, l.link_number, l.relation, l.whose, l.target_kind, l.target_id, l.page, l.reason_es, l.reason_en,
+    coalesce(f.title_es, p.name_es, g.title_es, x.label_es || ': ' || x.title_es) AS target_es,
+    coalesce(f.title_en, p.name_en, g.title_en, x.label_en || ': ' || x.title_en) AS target_en,
+    f.finding_number, m.computed_count AS figure_count, w.computed_count AS whole_count, l.exhibit_id
+FROM base.swot_link AS l
+LEFT JOIN base.finding AS f ON l.target_kind = 'finding' AND f.finding_id = l.target_id
+LEFT JOIN plan AS p ON l.target_kind = 'plan' AND p.plan_id = l.target_id
+LEFT JOIN base.practice AS g ON l.target_kind = 'practice' AND g.practice_id = l.target_id
+LEFT JOIN base.exhibit AS x ON l.target_kind = 'exhibit' AND x.exhibit_id = l.target_id
+LEFT JOIN measure AS m ON l.target_kind = 'measure' AND m.measure_id = l.target_id
+LEFT JOIN measure AS w ON w.measure_id = l.whole_measure_id;

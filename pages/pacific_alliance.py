@@ -1,67 +1,70 @@
-"""How do the partners of the Pacific Alliance organise themselves abroad? Networks, offices, meeting places, model, practices."""
+"""Where do the four networks of the Pacific Alliance meet, and where does each stand alone? Networks, offices, shared cities."""
 
 import streamlit as st
 
 from dashboard import blocks, charts, facts, filters, queries, shell, show
 from dashboard.text import in_language, joined, number, t
 
-palette = shell.open_page("How do the partners of the Pacific Alliance do it?")
+palette = shell.open_page("Where do the four networks of the Alliance meet, and where does each stand alone?")
 
 members = in_language(queries.alliance_members())
 names = dict(zip(members["member_iso2"], members["name"], strict=True))
-together = in_language(queries.shared_cities()).query("members_count == 4")
-absent = in_language(queries.shared_countries()).query("not peru and country_iso2 != 'PE'")
-absent = absent.assign(who=[joined([names[code] for code in codes.split()]) for codes in absent["members"]])
-meeting, away = number(len(together)), number(len(absent))
+overlaps = facts.named(queries.city_overlaps(), names)
+absent = facts.named(queries.shared_countries().query("not peru and country_iso2 != 'PE'"), names)
+unshared = in_language(queries.unshared_countries())
+consulates = facts.named(queries.consulates_beside_partners(), names)
 
-shell.answer(facts.alliance(meeting, away))
 show.kpis(facts.alliance_networks(members), accent=list(names).index("PE"))
 show.source("networks")
-
 chosen = filters.alliance()
 offices = queries.alliance_offices(chosen.partners, chosen.regions)
-counts = offices["member_iso2"].value_counts()
-show.head(t("Trade offices on the map"), t("Offices in one city stand around it."))
-show.world(
-    palette, t("World map of {count} trade offices of the four members.", count=number(len(offices))), chosen=[], offices=offices
-)
-st.html(blocks.legend(palette, [(code, names[code], number(counts[code])) for code in names if code in counts]))
-show.as_table(offices, ["member", "office_kind", "city", "country", "region"], palette, "offices")
-show.source("offices")
+if pair := len(chosen.partners) == 2:
+    one, other = sorted(chosen.partners)
+    cities = queries.alliance_pair(one, other, chosen.regions)
+    offices = cities[cities["members"].isin([one, other])]
+    shell.answer(facts.difference(cities, names, one, other))
+    show.head(t("Only the difference"), t("Cities where only one of the two has an office; shared ones are left out."))
+else:
+    shell.answer(facts.alliance(number(overlaps["cities_count"].iloc[0]), number(len(absent))))
+    show.head(t("Trade offices on the map"), t("Offices in one city stand around it; regions are those served."))
+if offices.empty:
+    st.info(t("No office matches these filters: remove one to see offices again."))
+alt = t("World map of {count} trade offices of the members chosen.", count=number(len(offices)))
+show.world(palette, alt, chosen=[], offices=offices)
+show.members(palette, names, offices["member_iso2"].value_counts())
+columns = ["member", "city", "country", "region", *([] if pair else ["location"])]
+note = t("Cities, not offices: two offices of a member in one city count once.") if pair else ""
+file = "diferencia" if pair else "oficinas"
+show.table(offices, columns, palette, "offices", rows=6, file=file, filters=chosen.words, note=note)
+
+with st.container(key="stack-cities"):
+    left, right = st.columns(2, gap="large")
+with left:
+    show.head(t("Who shares a city with whom"), t("Open a bar to read its cities."))
+    st.html(blocks.overlaps(palette, facts.together(overlaps)))
+    show.table(overlaps, ["who", "cities_count", "cities"], palette, "overlaps", rows=4, wide="cities", file="ciudades-compartidas")
+with right:
+    show.head(
+        t("The four networks side by side"),
+        t("Edition of 2017. A think tank published counts of 2023 for three partners; none is mixed in here."),
+    )
+    columns = ["member", "embassies_count", "consulates_count", "offices_count", "offices_per_100_missions", "countries_count"]
+    show.table(members, columns, palette, "side_by_side", file="redes", more=("missions_count", "cities_count"))
+    show.head(t("All four in a country, in no city together"), t("Only in {places}.", places=joined([*unshared["name"].unique()])))
+    show.table(unshared, ["name", "member", "cities"], palette, "unshared")
+    show.head(t("{count} cities with a consulate of Peru and a partner's office, without OCEX", count=number(len(consulates))))
+    show.table(consulates, ["city", "country", "who"], palette, "consulates", rows=6, file="consulados-junto-a-socios")
 
 with st.container(key="stack-regions"):
     left, right = st.columns(2, gap="large")
 with left:
-    show.head(t("Offices by region served"))
+    show.head(t("Offices by region served"), t("Colombia's Caribbean office is counted in the Caribbean, though it sits in Miami."))
     by_region = in_language(queries.alliance_offices_by_region(chosen.partners))
-    figure = charts.grouped_bars(
-        by_region, palette, "region", "offices_count", "member", {names[c]: palette.members[c] for c in names}
-    )
-    columns = ["region", "member", "offices_count"]
+    colours = {names[code]: palette.members[code] for code in names}
+    figure = charts.grouped_bars(by_region, palette, "region", "offices_count", "member", colours)
+    columns = ["region", "member", "offices_count", "located_count"]
     show.chart(figure, t("Bars: offices of each member in each region."), by_region, columns, palette, "regions")
 with right:
-    show.head(t("Where all four coincide"), t("{count} cities with an office of each member.", count=meeting))
-    st.html(blocks.cards(((city.city, city.country, "") for city in together.itertuples()), narrow=True))
-    show.source("cities")
-    show.head(
-        t("Where a partner is and Peru is not"),
-        t("{count} countries and territories. The level is Peru's own coverage there.", count=away),
-    )
-    show.table(absent, ["name", "who", "level"], palette, "absent", rows=8, file="socios-sin-ocex")
-
-show.head(t("Who does what in each model"), t("Entities in each function; official names stay in Spanish."))
-functions = in_language(queries.alliance_functions())
-grid = functions.pivot(index=["function_number", "function"], columns="member_iso2", values="entities")[list(names)]
-st.html(
-    blocks.matrix(
-        [t("Function"), *names.values()], ([function, *cells] for (_, function), cells in zip(grid.index, grid.values, strict=True))
-    )
-)
-show.source("functions")
-
-practices = in_language(queries.practices())
-for highlighted, title in ((True, t("Practices that the thesis highlights")), (False, t("Other practices of the partners"))):
-    show.head(title)
-    rows = practices[practices["highlighted"] == highlighted].itertuples()
-    st.html(blocks.cards((practice.title, practice.summary, f"{practice.member} · {practice.label}") for practice in rows))
-show.source("practices")
+    note = t("{count} countries and territories. The level is Peru's own coverage there.", count=number(len(absent)))
+    show.head(t("Where a partner is and Peru is not"), note)
+    show.table(absent, ["name", "who", "level"], palette, "absent", rows=12, file="socios-sin-ocex")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, filters, queries, shell, show, tables
+from dashboard import blocks, facts, filters, queries, shell, show, tables
 from dashboard.text import in_language, number, t
 
 palette = shell.open_page("Where does each number come from, and what does not add up?")
@@ -12,20 +12,21 @@ exhibits = in_language(queries.exhibits())
 sources = in_language(queries.sources())
 relations = in_language(queries.relations())
 
-shell.answer(
-    t(
-        "{findings} findings where the source contradicts itself or falls short; everything else leads to one of {exhibits} exhibits.",
-        findings=number(len(findings)),
-        exhibits=number(len(exhibits)),
-    )
-)
+shell.answer(facts.provenance(findings, exhibits))
+exhibit, finding = filters.provenance(exhibits, findings)
+if exhibit or finding:
+    show.head(facts.looked_up(exhibits, findings, exhibit, finding), t("What this dashboard says on its strength."))
+    for code in filter(None, (exhibit, finding)):
+        for row in in_language(queries.resting_on(code)).itertuples():
+            show.link(*facts.resting(row.kind, row.code, row.what))
 show.head(
     t("What does not add up"),
     t("What the thesis prints, what was computed or found instead, and the rule that this dashboard applies."),
 )
 words = {"printed": t("Printed"), "computed": t("Found"), "rule": t("Rule")}
-rows = findings.to_dict("records")
-st.html(blocks.findings((f["finding_number"], f["finding"], [(words[k], f[k]) for k in words], f["label"]) for f in rows))
+rows = facts.concerning(findings, exhibit, finding).to_dict("records")
+folded = [(f["finding_number"], f["finding"], [(words[k], f[k]) for k in words], f["label"]) for f in rows]
+st.html(blocks.findings(folded, opened=int(finding or 0)) if folded else blocks.note(t("No finding concerns this exhibit.")))
 tables.downloads(
     findings, ["finding_number", "finding", "printed", "computed", "rule", "label"], "observaciones", t("Thesis (2017).")
 )

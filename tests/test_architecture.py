@@ -29,6 +29,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.blocks": {"pandas", "dashboard.theme"},
     "dashboard.charts": {"pandas", "plotly", "dashboard.theme"},
     "dashboard.maps": {"pandas", "pydeck", "dashboard.theme", "dashboard.basemap", "etl.projection"},
+    "dashboard.chooser": {"streamlit"},
     "dashboard.svgmap": {"pandas", "dashboard.theme", "dashboard.basemap", "dashboard.maps", "etl.projection"},
     # Words and sentences, the address, the reader's screen.
     "dashboard.text": {"pandas", "streamlit", "babel"},
@@ -45,7 +46,20 @@ RULES: dict[str, set[str]] = {
     "dashboard.show": {"pandas", "plotly", "streamlit"}
     | {
         f"dashboard.{name}"
-        for name in ("address", "basemap", "blocks", "charts", "maps", "svgmap", "queries", "screen", "tables", "text", "theme")
+        for name in (
+            "address",
+            "basemap",
+            "blocks",
+            "charts",
+            "chooser",
+            "maps",
+            "svgmap",
+            "queries",
+            "screen",
+            "tables",
+            "text",
+            "theme",
+        )
     },
     "dashboard.market": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("blocks", "charts", "facts", "picks", "show", "tables", "text", "theme")},

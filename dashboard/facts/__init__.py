@@ -12,10 +12,31 @@ from dashboard.facts.destination import (
     side_by_side,
     sized,
 )
-from dashboard.facts.diagnosis import swot
+from dashboard.facts.diagnosis import (
+    crossing_table,
+    evidence,
+    evidence_table,
+    figures_inside,
+    item_code,
+    plan_code,
+    quadrants,
+    ranking,
+    swot,
+)
 from dashboard.facts.history import changes_at, moment_notes, network_at, numbers_at, office_rows, undated_openings
 from dashboard.facts.mission import busiest, farthest, load, mission_numbers, missions, mode_meanings, reachable
-from dashboard.facts.pacific_alliance import alliance, alliance_networks
+from dashboard.facts.pacific_alliance import (
+    alliance,
+    alliance_networks,
+    compared,
+    difference,
+    models,
+    named,
+    piloted,
+    pilots,
+    stages,
+    together,
+)
 from dashboard.facts.places import (
     counted_within,
     covered_places,
@@ -29,3 +50,20 @@ from dashboard.facts.places import (
     sales,
     trend,
 )
+from dashboard.facts.plan import (
+    above,
+    below,
+    boxes,
+    broken,
+    chain,
+    drawn,
+    money,
+    plan_lines,
+    plan_numbers,
+    plan_record,
+    plan_table,
+    printed_plans,
+)
+from dashboard.facts.provenance import concerning, looked_up, provenance, resting
+from dashboard.facts.roles import actor_lanes, basis, divided, institutions, lanes, mode_numbers
+from dashboard.facts.timeline import bands, dated, events_in_words, precisions

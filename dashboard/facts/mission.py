@@ -57,12 +57,12 @@ def mode_meanings(modes: pd.Series, words: dict[str, str]) -> list[tuple[str, st
         (
             t("With an OCEX: {count}", count=_sum(modes, WITH_OFFICE)),
             t("Functions are shared and complete each other: the mission deals with authorities, the OCEX with firms."),
-            f"{_modes(modes, words, WITH_OFFICE)}. {t('Sections 2.1.3 and 2.4.')}",
+            f"{_modes(modes, words, WITH_OFFICE)}{t('Sections 2.1.3 and 2.4.')}",
         ),
         (
             t("Without OCEX: {count}", count=_sum(modes, WITHOUT)),
             t("The mission itself does the six tasks of table 2, besides representing Peru."),
-            f"{_modes(modes, words, WITHOUT)}. {t('Table 2 and section 2.1.3.')}",
+            f"{_modes(modes, words, WITHOUT)}{t('Table 2 and section 2.1.3.')}",
         ),
         (
             t("In two modes at once: {count}", count=_sum(modes, [BOTH])),
@@ -135,7 +135,8 @@ def _sum(modes: pd.Series, chosen: tuple[str, ...] | list[str]) -> str:
 
 
 def _modes(modes: pd.Series, words: dict[str, str], chosen: tuple[str, ...]) -> str:
-    return "; ".join(f"{words[mode]}: {number(int(modes[mode]))}" for mode in chosen if modes.get(mode, 0)) or t("none there")
+    said = "; ".join(f"{words[mode]}: {number(int(modes[mode]))}" for mode in chosen if modes.get(mode, 0))
+    return f"{said}. " if said else ""
 
 
 def _few(value: str, names: list[str]) -> str:

@@ -11,7 +11,7 @@ def swot_items() -> pd.DataFrame:
         SELECT
             s.item_id, CAST(s.quadrant AS VARCHAR) AS quadrant, s.title_es AS item_es, s.title_en AS item_en,
             s.statement_es, s.statement_en,
-            s.section, x.label_es, x.label_en
+            s.section, s.exhibit_id, x.label_es, x.label_en
         FROM swot AS s JOIN exhibit AS x USING (exhibit_id)
         ORDER BY s.quadrant, CAST(s.item_id[2:] AS INTEGER)
     """)
@@ -30,4 +30,24 @@ def competitiveness() -> pd.DataFrame:
     return query("""
         SELECT country_iso2, ranking_year, rank_position, countries_count
         FROM base.competitiveness ORDER BY country_iso2, ranking_year
+    """)
+
+
+def swot_links() -> pd.DataFrame:
+    """What supports or qualifies each item: whose word it is, what it points to, its count and whole where it is a measure."""
+    return query("""
+        SELECT
+            l.item_id, l.link_number, l.relation, l.whose, l.target_kind, l.target_id, l.page, l.reason_es, l.reason_en,
+            l.target_es, l.target_en, l.finding_number, l.figure_count, l.whole_count, l.exhibit_id, x.label_es, x.label_en
+        FROM swot_link AS l JOIN exhibit AS x USING (exhibit_id)
+        ORDER BY l.item_id, l.link_number
+    """)
+
+
+def swot_pairs() -> pd.DataFrame:
+    """Items that the thesis crosses: item_id, other_item_id, what it says of the pair, exhibit; in the order of the text."""
+    return query("""
+        SELECT p.item_id, p.other_item_id, p.what_es, p.what_en, p.exhibit_id, x.label_es, x.label_en
+        FROM swot_pair AS p JOIN exhibit AS x USING (exhibit_id)
+        ORDER BY x.exhibit_number, p.other_item_id, p.item_id
     """)

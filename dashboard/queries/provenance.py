@@ -11,7 +11,7 @@ def findings() -> pd.DataFrame:
         SELECT
             f.finding_id, f.finding_number, f.topic, f.title_es AS finding_es, f.title_en AS finding_en,
             f.printed AS printed_es, f.printed_en,
-            f.computed AS computed_es, f.computed_en, f.rule_es, f.rule_en, x.label_es, x.label_en
+            f.computed AS computed_es, f.computed_en, f.rule_es, f.rule_en, f.exhibit_id, f.other_exhibit_id, x.label_es, x.label_en
         FROM finding AS f JOIN exhibit AS x USING (exhibit_id)
         ORDER BY f.finding_number
     """)
@@ -29,7 +29,7 @@ def corrections() -> pd.DataFrame:
 def exhibits() -> pd.DataFrame:
     """Exhibits of the source in document order, and whether each one can be read."""
     return query("""
-        SELECT exhibit_number, label_es, label_en, title_es, title_en, is_readable
+        SELECT exhibit_id, exhibit_number, label_es, label_en, title_es, title_en, is_readable
         FROM exhibit ORDER BY exhibit_number
     """)
 
@@ -73,3 +73,29 @@ def columns(schema: str, relation: str) -> pd.DataFrame:
 def rows(schema: str, relation: str) -> pd.DataFrame:
     """Every row of one table or view, as stored."""
     return query("SELECT * FROM query_table([$relation]) ORDER BY ALL", relation=f"{schema}.{relation}")
+
+
+def resting_on(code: str) -> pd.DataFrame:
+    """What other pages say on the strength of an exhibit (its id) or a finding (its number): kind, code, what_es/_en.
+
+    One list for both, since no exhibit's id is a number.
+    """
+    return query(
+        """
+        SELECT DISTINCT 'item' AS kind, s.item_id AS code, s.title_es AS what_es, s.title_en AS what_en
+        FROM swot AS s
+        LEFT JOIN swot_link AS l USING (item_id)
+        LEFT JOIN swot_pair AS p ON s.item_id IN (p.item_id, p.other_item_id)
+        WHERE $code IN (s.exhibit_id, l.exhibit_id, p.exhibit_id)
+            OR (l.target_kind = 'exhibit' AND l.target_id = $code)
+            OR CAST(l.finding_number AS VARCHAR) = $code
+        UNION ALL
+        SELECT DISTINCT 'plan', p.plan_id, p.name_es, p.name_en
+        FROM plan AS p
+        LEFT JOIN plan_note AS n USING (plan_id)
+        LEFT JOIN plan_gap AS g USING (plan_id)
+        WHERE $code IN (p.exhibit_id, n.exhibit_id, g.exhibit_id)
+        ORDER BY kind, code
+        """,
+        code=code,
+    )

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, expect, sync_playwright
 
 from tests.browser.install import ADVICE, executable
 from tests.browser.reader import Reader, Server, reading, serve
+
+expect.set_options(timeout=30_000)  # two cores draw maps in software, and other tests run beside these
 
 HERE = Path(__file__).resolve().parent
 QUIET = (

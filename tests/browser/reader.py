@@ -27,12 +27,18 @@ PAGES = {
     "destinations": ("Destinos", "Destinations", "89 destinos: 34 en sede y 55 por concurrencia."),
     "places": ("Lugares", "Places", "Croacia: "),
     "pacific_alliance": ("Alianza", "Alliance", "Los cuatro coinciden en 13 ciudades"),
+    "alliance_model": ("Modelos", "Models", "4 modelos con las mismas 6 funciones"),
+    "roles": ("Quién hace qué", "Who does what", "Junto a una OCEX, donde trabajan 93 misiones"),
+    "timeline": ("Cronología", "Timeline", "60 hechos con fecha de 1961 a 2017"),
     "swot": ("FODA", "SWOT", "9 fortalezas y 5 oportunidades"),
+    "plans": ("Planes", "Plans", "8 enlaces faltan o son débiles"),
     "indicator": ("Indicador 2.87", "Indicator 2.87", "2.87 actividades por órgano al 2021"),
     "sources": ("Fuentes", "Sources", " observaciones donde la fuente se contradice"),
 }
 WITH_MAP = ("overview", "coverage", "missions", "history", "destinations", "places", "pacific_alliance")
 MAP = "[data-testid=stDeckGlJsonChart]"
+# The rows of a table for a screen reader. They stand inside a canvas, where Playwright's search by role does not look.
+GRID = "[data-testid=stDataFrame] [role=grid]"
 
 # Streamlit says in attributes whether a script runs; half a second without work is a page at rest. (A page may run twice: the
 # first run learns the width of the screen.)

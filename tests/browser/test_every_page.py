@@ -9,10 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.reader import PAGES, ROOT, Server, reading
+from tests.browser.reader import GRID, PAGES, ROOT, Server, reading
 
 # A visited place of the second page: a filter is chosen, so that its tags are there too.
 PLACES = [*PAGES, "destinations?region=Europa"]
+WITH_POPOVER = "overview"  # here the reader also opens a table behind its button
 THEMES = ("light", "dark")
 VISITS = [pytest.param(path, theme, id=f"{path}-{theme}") for theme in THEMES for path in PLACES]
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
@@ -56,6 +57,11 @@ def visit(browser: Browser, server: Server) -> Callable[[str, str], Visit]:
                 find = "selectors => selectors.filter(selector => document.querySelector(selector))"
                 matched = set(reader.page.evaluate(find, selectors()))
                 violations = Axe().run(reader.page).response["violations"]
+                if path == WITH_POPOVER:
+                    reader.page.get_by_test_id("stPopoverButton").first.click()
+                    reader.page.get_by_test_id("stPopoverBody").locator(GRID).wait_for(state="attached")
+                    matched |= set(reader.page.evaluate(find, selectors()))
+                    violations += Axe().run(reader.page).response["violations"]
                 visits[path, theme] = Visit(path, server.address, reader.requests, reader.complaints, violations, matched)
         return visits[path, theme]
 

@@ -1,6 +1,7 @@
 import inspect
 import json
 import re
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +20,18 @@ GROUPS = pd.DataFrame(
     {"region": ["Europa", "Europa", "Asia", "Asia"], "member": ["Perú", "Chile", "Perú", "Chile"], "count": [9, 17, 8, 0]}
 )
 RANKING = pd.DataFrame({"year": [2014, 2015, 2017], "place": [61, 69, 72]})
+EVENTS = pd.DataFrame(
+    [
+        ("PE", "Perú", "decade", 1980.0, 1990.0, "década"),
+        ("PE", "Perú", "day", 1968.96, 1968.97, "1968"),
+        ("PE", "Perú", "day", 1969.04, 1969.05, "1969"),
+        ("PE", "Perú", "year", 2017.0, 2018.0, "2017"),
+        ("PE", "Perú", "year", 2017.0, 2018.0, "2017, otro"),
+        ("MX", "México", "month", 2007.41, 2007.5, "2007"),
+        ("MX", "México", "undated", None, None, "s/d"),
+    ],
+    columns=["country_iso2", "country", "date_precision", "starts_year", "ends_year", "said"],
+)
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -32,19 +45,20 @@ def figures(palette: Palette, rows: slice = slice(None)) -> dict[str, go.Figure]
         "scatter": charts.scatter(POINTS[rows], palette, ("size", "Imports"), ("share", "Share"), "code", WORDS),
         "grouped_bars": charts.grouped_bars(GROUPS[rows], palette, "region", "count", "member", members(palette)),
         "ranking": charts.ranking(RANKING[rows], palette, "year", "place"),
+        "timeline": charts.timeline(EVENTS[rows], palette, "country", "said", ["Perú", "México"], "s/d"),
     }
 
 
 @THEMES
 def test_every_colour_in_a_chart_is_one_of_the_theme(palette: Palette) -> None:
-    named = {palette.petrol, palette.ink, palette.accent, *palette.ladder.values(), *palette.members.values()}
+    named = {palette.petrol, palette.ink, palette.accent, palette.background, *palette.ladder.values(), *palette.members.values()}
     for figure in figures(palette).values():
         assert set(re.findall(r"#[0-9A-Fa-f]{6}", json.dumps({"data": figure.to_plotly_json()["data"]}, default=str))) <= named
         assert figure.layout.font.color == palette.ink
         assert figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
 
 
-@pytest.mark.parametrize("name", ["scatter", "grouped_bars", "ranking"])
+@pytest.mark.parametrize("name", ["level_bars", "scatter", "grouped_bars", "ranking", "timeline"])
 def test_a_chart_of_nothing_is_empty_and_valid(name: str) -> None:
     figure = figures(LIGHT, slice(0, 0))[name]
     assert not any(len(trace.x) for trace in figure.data)
@@ -101,6 +115,43 @@ def test_more_places_make_a_taller_chart() -> None:
     assert short.layout.height < tall.layout.height
 
 
+def marks(figure: go.Figure) -> dict[str, Any]:
+    """The events of a timeline by what they say: from where to where, and on which line."""
+    found = {}
+    for trace in figure.data:
+        bases = trace.base if trace.type == "bar" else [None] * len(trace.x)
+        for base, x, y, said in zip(bases, trace.x, trace.y, trace.hovertext, strict=True):
+            found[said] = (float(x), float(x), float(y)) if base is None else (float(base), float(base) + float(x), float(y))
+    return found
+
+
+def test_no_event_looks_more_exact_than_its_date() -> None:
+    drawn = marks(figures(LIGHT)["timeline"])
+    assert drawn["década"][:2] == (1980, 1990) and drawn["2017"][:2] == (2017, 2018)
+    assert drawn["1968"][:2] == (1968.96, 1968.96)
+    assert drawn["s/d"][0] > 2018.5  # apart from every year that can be printed
+    symbols = {trace.marker.symbol for trace in figures(LIGHT)["timeline"].data if trace.type == "scatter"}
+    assert symbols == {"circle", "diamond", "circle-open"}
+
+
+def test_no_event_of_a_timeline_is_drawn_over_another() -> None:
+    drawn = marks(figures(LIGHT)["timeline"])
+    assert drawn["2017"][2] != drawn["2017, otro"][2]
+    assert drawn["1968"][2] != drawn["1969"][2]
+    assert max(drawn[said][2] for said in ("década", "1968", "1969", "2017", "2017, otro")) < drawn["2007"][2]
+
+
+def test_only_peru_is_red_on_a_timeline() -> None:
+    for trace in figures(LIGHT)["timeline"].data:
+        colours = {trace.marker.color, trace.marker.line.color} - {None, "rgba(0,0,0,0)", LIGHT.background}
+        assert colours == ({LIGHT.petrol} if "2007" in trace.hovertext or "s/d" in trace.hovertext else {LIGHT.members["PE"]})
+
+
+def test_more_rows_make_a_taller_chart() -> None:
+    one, two = (charts.level_bars(ROWS[:rows], LIGHT, "name", "count", "said", "level") for rows in (1, 2))
+    assert one.layout.height < two.layout.height
+
+
 def test_every_chart_of_the_project_is_tested() -> None:
     written = {name for name, chart in inspect.getmembers(charts, inspect.isfunction) if chart.__module__ == charts.__name__}
     assert {name for name in written if not name.startswith("_")} == set(figures(LIGHT))
@@ -118,7 +169,7 @@ def test_a_chart_cannot_be_dragged_out_of_place() -> None:
 
 
 def test_frames_are_left_as_they_were() -> None:
-    before = [frame.copy(deep=True) for frame in (ROWS, GROUPS, RANKING)]
+    before = [frame.copy(deep=True) for frame in (ROWS, GROUPS, RANKING, EVENTS)]
     figures(LIGHT)
-    for frame, copy in zip((ROWS, GROUPS, RANKING), before, strict=True):
+    for frame, copy in zip((ROWS, GROUPS, RANKING, EVENTS), before, strict=True):
         assert_frame_equal(frame, copy)

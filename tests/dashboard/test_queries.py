@@ -16,7 +16,7 @@ from dashboard import queries, warehouse
 from etl.publish import CONTRACT, WAREHOUSE
 
 # Names that a query cannot do without: a table, and places that have an answer.
-GIVEN = {"schema": "main", "relation": "coverage", "moment": "after_resolution"}
+GIVEN = {"schema": "main", "relation": "coverage", "moment": "after_resolution", "one": "CL", "other": "PE", "code": "section_4_5"}
 PLACES = {"place": "HR", "arc_ends": "HR", "covered_by": "RO"}
 QUERIES = {
     name: function
@@ -42,7 +42,10 @@ FILTERS = [
     ("alliance_offices", "members", "member_iso2"),
     ("alliance_offices", "regions", "region_es"),
     ("alliance_offices_by_region", "members", "member_iso2"),
-    ("alliance_offices_by_region", "members", "member_iso2"),
+    ("alliance_entities", "members", "member_iso2"),
+    ("alliance_pair", "regions", "region_es"),
+    ("timeline", "countries", "country_iso2"),
+    ("timeline", "kinds", "event_kind"),
 ]
 MARKET = ("economy", "trade", "agreement")
 PARTNERS = {"CL": "chile_offices_count", "CO": "colombia_offices_count", "MX": "mexico_offices_count"}

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from dashboard import filters, queries, ranges, screen, shell, show, tables, text
 from dashboard.basemap import ROOT
-from dashboard.facts import destination, history, places
+from dashboard.facts import destination, diagnosis, history, pacific_alliance, places, plan, roles, timeline
 from tests.pages.screens import NAMES, texts, visit
 
 CATALOGUE = text.spanish()
@@ -22,14 +22,6 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in SCRIPTS}
 SAME = {"%", "Chile", "Colombia", "No", "O", "OCEX", "Plan", "km"}
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
 THOUSANDS_POINT = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
-
-
-def quadrants() -> dict[str, tuple[str, str]]:
-    """QUADRANTS of pages/swot.py, which is a script and cannot be imported."""
-    for node in TREES[ROOT / "pages" / "swot.py"].body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "QUADRANTS":
-            return ast.literal_eval(node.value)
-    raise AssertionError("pages/swot.py has no QUADRANTS")
 
 
 def asked() -> Iterator[tuple[str, str]]:
@@ -44,7 +36,7 @@ def asked() -> Iterator[tuple[str, str]]:
     dictionaries: dict[str, dict[str, str]] = {
         "LEVEL_WORDS": tables.LEVEL_WORDS,
         "POST_WORDS": tables.POST_WORDS,
-        "MODE_WORDS": tables.MODE_WORDS,
+        **{f"CODES[{column}]": words for column, words in tables.CODES.items()},
         "HEADINGS": tables.HEADINGS,
         "BUILT_IN": screen.BUILT_IN,
         "PAGES": shell.PAGES,
@@ -53,7 +45,6 @@ def asked() -> Iterator[tuple[str, str]]:
         "OFFICE": filters.OFFICE,
         "MISSION_KINDS": filters.MISSION_KINDS,
         "MOMENTS": filters.MOMENTS,
-        "STATE_WORDS": tables.STATE_WORDS,
         "ANSWERS": history.ANSWERS,
         "CERTAINTY": history.CERTAINTY,
         "REASONS": history.REASONS,
@@ -62,6 +53,9 @@ def asked() -> Iterator[tuple[str, str]]:
         "COLUMNS": {code: words for code, (words, _) in filters.COLUMNS.items()},
         "RANGES": {key: words for key, (words, _, _) in ranges.RANGES.items()},
         "UNITS": tables.UNITS,
+        "EVENTS": filters.EVENTS,
+        "MODES": filters.MODES,
+        "ASPECTS": filters.ASPECTS,
         "ONE_KIND": destination.ONE_KIND,
         "ASKED": {sentence: sentence for pair in destination.ASKED.values() for sentence in pair},
         "MEMBERS": {code: word for code, (word, _) in destination.MEMBERS.items()},
@@ -71,17 +65,28 @@ def asked() -> Iterator[tuple[str, str]]:
         "NEAREST": places.NEAREST,
         "ONE": places.ONE,
         "MEANINGS": places.MEANINGS,
-        "EVENTS": places.EVENTS,
+        "OFFICE_EVENTS": places.EVENTS,
         "PARTNERS": places.MEMBERS,
+        "TOGETHER": {str(size): title for size, title in pacific_alliance.TOGETHER.items()},
+        "LANES": {f"{mode} {part}": part for mode, lanes in roles.LANES.items() for lane in lanes for part in lane[1:]},
+        "PRECISIONS": {f"{code} {part}": part for code, parts in timeline.PRECISIONS.items() for part in parts},
         "REPRESENTED": dict(zip(map(str, places.REPRESENTED), places.REPRESENTED.values(), strict=True)),
-        "QUADRANTS": {code: title for code, (title, _) in quadrants().items()},
+        "RELATIONS": diagnosis.RELATIONS,
+        "WHOSE": diagnosis.WHOSE,
+        "SIDES": diagnosis.SIDES,
+        "OPENS": diagnosis.OPENS,
+        "LEVELS": plan.LEVELS,
+        "LINKS": plan.LINKS,
+        "GAPS": plan.GAPS,
+        "OUTPUTS": plan.OUTPUTS,
+        "HEADS": dict(zip(plan.HEADS, plan.HEADS, strict=True)),
     }
     for name, words in dictionaries.items():
         yield from ((word, name) for word in words.values())
     for exhibits, caveat in show.SOURCES.values():
         yield from ((part, "SOURCES") for part in (exhibits, caveat) if part)
     for item_id in queries.swot_items()["item_id"]:
-        yield item_id[0], "swot.py: the letter of an item"
+        yield item_id[0], "the letter of an item"
 
 
 def test_every_message_that_the_code_asks_for_has_its_spanish() -> None:

@@ -41,6 +41,7 @@ WITHOUT_UNIT = {
     "number": "the order of an office within its member's list, as the contract names it",
     "importance": "a grade from 1 to 4",
     "figure_value": "its unit is in unit_es and unit_en",
+    "fact_value": "its unit is in unit_es and unit_en",
     "target_value": "its unit is in unit_es and unit_en",
     "rank_position": "a place in a ranking",
     "population_2017": "persons",

@@ -373,11 +373,13 @@ SABOTAGE = {
     "mission_without_mode": "CREATE OR REPLACE VIEW mission_mode AS SELECT post_id FROM network WHERE kind = 'embassy'",
     "numbering_has_gaps": "DELETE FROM base.consulate WHERE consulate_number = 1",
     "peru_in_annex_07_is_not_table_1": "DELETE FROM base.trade_office WHERE office_number = 35",
+    "plan_hangs_from_itself": "UPDATE base.plan SET parent_id = 'pesem:2.1' WHERE plan_id = 'pesem:2'",
     "plan_without_parent": "UPDATE base.plan SET parent_id = 'nobody' WHERE plan_id = 'pesem:2.1'",
     "post_lost_between_table_and_view": "DELETE FROM base.capital WHERE territory_iso2 = 'CA'",
     "post_of_the_whole_network_missing_from_coverage": """
         UPDATE base.territory SET counted_in_iso2 = 'PE' WHERE territory_iso2 = 'CA'
     """,
+    "practice_without_its_two_pilots": "DELETE FROM base.practice_pilot WHERE practice_id = 'cl_paee'",
     "printed_country_is_not_the_citys": """
         INSERT INTO base.alliance_office VALUES ('CO', 99, 'Oficina comercial', 'Miami', 'Canadá', 'Europa', NULL, 'annex_07')
     """,
@@ -386,6 +388,8 @@ SABOTAGE = {
     "printed_total_without_finding": """
         UPDATE base.printed_total SET printed_count = 54 WHERE total_id = 'trade_offices_chile_annex_06'
     """,
+    "swot_item_without_link": "DELETE FROM base.swot_link WHERE item_id = 'W1' AND link_number = 1",
+    "swot_link_points_nowhere": "UPDATE base.swot_link SET target_id = 'nothing' WHERE item_id = 'W1' AND link_number = 2",
     "territory_counted_nowhere": "UPDATE base.territory SET counted_in_iso2 = 'ZZ' WHERE territory_iso2 = 'CA'",
 }
 CHECKS = {path.stem: path.read_text("utf-8") for path in sorted((CONTRACT / "checks").glob("*.sql"))}

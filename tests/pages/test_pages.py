@@ -11,13 +11,14 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import filters, queries
 from dashboard.basemap import ROOT
+from dashboard.facts import plan_code
 from dashboard.facts.destination import ASKED
 from dashboard.text import spanish
 from dashboard.theme import DARK, LEVELS, LIGHT, Palette
 from tests.pages.screens import NAMES, answer, elements, inside, pieces, plain, texts, visit, words
 
 # What reads the same in both languages: names, and words of the catalogue that do not change.
-SAME = {"Chile: OFICOM", "Colombia: Oficina comercial", "CSV", "XLSX", "PARQUET"}
+SAME = {"Chile: OFICOM", "Colombia: Oficina comercial", "CSV", "XLSX", "PARQUET", *map(plan_code, queries.plans()["plan_id"])}
 FIGURES = {"deck_gl_json_chart", "plotly_chart", "dataframe"}
 MARKUP = ("ch-ladder", "ch-matrix", "ch-equation", "ch-quadrant", "ch-definitions", "ch-findings", "<img alt")
 

@@ -27,12 +27,12 @@ ANSWER, NUMBER = "h1.ch-answer", "[data-testid=stMetricValue]"
 def subjects(dashboard: Wire, floor: Wire, peer: Wire) -> list[Subject]:
     """What is measured, in the order of a round, given the three servers."""
     ours = partial(Subject, map=MAP)
-    region, place = (f".st-key-{key} [role=combobox]" for key in ("region", "place"))
+    region, search = (f".st-key-{key} [role=combobox]" for key in ("region", "search"))
     return [
         Subject("floor", floor, "", (NUMBER,), region, REGIONS),
         ours("coverage", dashboard, "/coverage", (ANSWER,), region, REGIONS),
         ours("destinations", dashboard, "/destinations", (ANSWER, NUMBER), region, REGIONS),
-        ours("place", dashboard, "/places", (ANSWER,), place, PLACES),
+        ours("place", dashboard, "/places", (ANSWER,), search, PLACES),
         Subject("Dash", peer, "", ("#answer", "#counted"), "#region", REGIONS, "#map"),
     ]
 

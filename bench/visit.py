@@ -133,7 +133,7 @@ def measure(context: BrowserContext, subject: Subject) -> Measured:
         for option in subject.options:
             page.locator(subject.filter).click()
             page.keyboard.type(option)
-            choice = page.get_by_role("option", name=option, exact=True)
+            choice = page.get_by_role("option").filter(has_text=option).first
             choice.wait_for()
             _settle(page, lambda: True, wire)
             before = wire.bytes

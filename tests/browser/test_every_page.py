@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.browser.reader import PAGES, ROOT, Server, reading
 
 # A visited place of the second page: a filter is chosen, so that its tags are there too.
-PLACES = [*PAGES, "destinations?region=Europa"]
+PLACES = [*PAGES, "destinations?region=Europa&compare=HR,DK"]
 THEMES = ("light", "dark")
 VISITS = [pytest.param(path, theme, id=f"{path}-{theme}") for theme in THEMES for path in PLACES]
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
@@ -23,11 +23,11 @@ STYLE = re.sub(r"/\*.*?\*/", "", (ROOT / "dashboard" / "style.css").read_text("u
 
 
 def selectors() -> list[str]:
-    """Every selector of the style sheet, without what depends on the moment: focus, an open fold, generated content."""
+    """Every selector of the style sheet, without what depends on the moment: focus, the pointer, an open fold, generated content."""
     heads = [head for head in re.findall(r"([^{}]+)\{", STYLE) if not head.strip().startswith("@")]
     single = [part.strip() for head in heads for part in head.split(",")]
     names = re.findall(r"\[data-testid=\"[^\"]+\"\]", STYLE)
-    return sorted({*names} | {re.sub(r"::?(?:before|after|focus-visible)|\[open\]", "", part) for part in single})
+    return sorted({*names} | {re.sub(r"::?(?:before|after|focus-visible|hover)|\[open\]", "", part) for part in single})
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,10 @@ def visit(browser: Browser, server: Server) -> Callable[[str, str], Visit]:
                 find = "selectors => selectors.filter(selector => document.querySelector(selector))"
                 matched = set(reader.page.evaluate(find, selectors()))
                 violations = Axe().run(reader.page).response["violations"]
+                if (fold := reader.page.get_by_test_id("stPopover").locator("button").first).count():
+                    fold.click()
+                    reader.page.get_by_test_id("stPopoverBody").first.wait_for()
+                    matched |= set(reader.page.evaluate(find, selectors()))
                 visits[path, theme] = Visit(path, server.address, reader.requests, reader.complaints, violations, matched)
         return visits[path, theme]
 

@@ -3,28 +3,30 @@
 Streamlit's own `bind="query-params"` writes the words on screen, which change with the language.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from urllib.parse import urlencode
 
 import streamlit as st
 
 
-def recall(key: str, allowed: Collection[str], default: Collection[str] = ()) -> list[str]:
-    """What the widget `key` starts with: the allowed codes that the address gives, else the default.
+def recall(key: str, allowed: Collection[str], default: Collection[str] = (), widget: str = "") -> list[str]:
+    """What a widget starts with: the allowed codes that the address gives under `key`, else the default.
+
+    `widget` is the key of the widget where it is another one.
 
     It stays the same for as long as the widget lives. (Setting the widget's state instead would be lost on a browser that
     receives two runs at once, as it does when the first run learns the width of the screen.)
     """
     start = f"{key} from the address"
-    if key not in st.session_state:
+    if (widget or key) not in st.session_state:
         given = st.query_params.get_all(key)
         st.session_state[start] = [code for code in dict.fromkeys(given) if code in allowed] if given else list(default)
     return list(st.session_state[start])
 
 
-def recall_one(key: str, allowed: Collection[str], default: str | None = None) -> str | None:
+def recall_one(key: str, allowed: Collection[str], default: str | None = None, widget: str = "") -> str | None:
     """The same for a widget with a single choice."""
-    return next(iter(recall(key, allowed, [default] if default else [])), default)
+    return next(iter(recall(key, allowed, [default] if default else [], widget)), default)
 
 
 def remember(key: str, chosen: Collection[str] | str | None, default: Collection[str] | str | None = ()) -> None:
@@ -37,7 +39,11 @@ def remember(key: str, chosen: Collection[str] | str | None, default: Collection
         del st.query_params[key]
 
 
-def link(codes: Mapping[str, str], page: str = "") -> str:
-    """The address of a page with these codes, in the language of this one; without `page`, of this page."""
-    spoken = {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}
-    return f"{page}?{urlencode({**codes, **spoken}, safe=',')}"
+def kept(**choices: str) -> dict[str, str]:
+    """Choices for the address of another page, with the reader's language."""
+    return {**choices, "lang": st.query_params["lang"]} if "lang" in st.query_params else choices
+
+
+def link(page: str, **choices: str) -> str:
+    """The address of a page with some choices made, in the reader's language: `places?place=RO`; `` is the page on screen."""
+    return f"{page}?{urlencode(kept(**choices), safe=',')}"

@@ -5,6 +5,7 @@ A map names the file; it never carries the polygons, so a filter costs a few kil
 
 import hashlib
 import json
+import os
 from pathlib import Path
 from threading import get_ident
 from typing import Any
@@ -36,7 +37,7 @@ def polygons_url(facts: pd.DataFrame, language: str) -> str:
     content = json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
     name = f"world-{language}-{hashlib.sha256(content).hexdigest()[:12]}.geojson"
     if not (STATIC / name).exists():
-        draft = STATIC / f"{name}.{get_ident()}.draft"  # readers may arrive together
+        draft = STATIC / f"{name}.{os.getpid()}-{get_ident()}.draft"  # readers may arrive together, at two servers too
         draft.write_bytes(content)
         draft.replace(STATIC / name)
         for old in STATIC.glob(f"world-{language}-*.geojson"):

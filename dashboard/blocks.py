@@ -28,7 +28,8 @@ def source_line(word: str, exhibits: str, caveat: str = "") -> str:
 
 
 def legend(palette: Palette, entries: Iterable[tuple[str, str, int | str]]) -> str:
-    """(mark, word, count) each: the mark is a coverage level, `embassy`, `consulate`, a member's code (PE: OCEX) or `arc`."""
+    """(mark, word, count) each: the mark is a coverage level, `embassy`, `consulate`, a member's code (PE: OCEX),
+    a trade office's state or `arc`."""
     items = "".join(
         f"<li>{_mark(palette, mark)}<span>{escape(word)}</span> <b>{escape(str(count))}</b></li>" for mark, word, count in entries
     )
@@ -94,6 +95,39 @@ def definitions(items: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="ch-definitions">{"".join(f"<div><dt>{escape(k)}</dt><dd>{_bold(v)}</dd></div>" for k, v in items)}</dl>'
 
 
+def places(items: Iterable[tuple[str, str, str]]) -> str:
+    """(address, name, text) each: a list of places, each name a link to its page."""
+    parts = "".join(
+        f'<div><dt><a href="{escape(address)}">{escape(name)}</a></dt><dd>{escape(text)}</dd></div>'
+        for address, name, text in items
+    )
+    return f'<dl class="ch-definitions">{parts}</dl>'
+
+
+def bars(palette: Palette, items: Iterable[tuple[str, str, float, str]]) -> str:
+    """(member's code, name, value, value in words) each: horizontal bars on one scale, each in the member's colour."""
+    rows = list(items)
+    longest = max([value for _, _, value, _ in rows], default=0) or 1
+    parts = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>"
+        f'<span style="width:{70 * value / longest:.1f}%;background:{palette.members[code]}"></span>{escape(words)}</dd></div>'
+        for code, name, value, words in rows
+    )
+    return f'<dl class="ch-definitions ch-bars">{parts}</dl>'
+
+
+def slope(palette: Palette, first: float, last: float, text: str) -> str:
+    """Two values as a small rising or falling line, on a scale from zero, before the sentence that says them."""
+    if first != first or last != last:  # unknown
+        return note(text)
+    top = max(first, last) or 1
+    y1, y2 = (round(24 - 20 * value / top) for value in (first, last))
+    ends = "".join(f"<circle cx='{x}' cy='{y}' r='3' fill='{palette.accent}'/>" for x, y in ((6, y1), (66, y2)))
+    line = f"<path d='M4 24H68' stroke='{palette.line}'/><path d='M6 {y1} 66 {y2}' stroke='{palette.accent}' stroke-width='2'/>"
+    svg = quote(f"<svg xmlns='http://www.w3.org/2000/svg' width='72' height='28'>{line}{ends}</svg>")
+    return f'<p class="ch-note"><img alt="" width="72" height="28" src="data:image/svg+xml,{svg}"> {escape(text)}</p>'
+
+
 def cards(items: Iterable[tuple[str, str, str]], *, narrow: bool = False) -> str:
     """(title, text, small print) each, in columns that fit the screen; `narrow` ones where texts are a word or two."""
     parts = "".join(
@@ -151,6 +185,10 @@ def _mark(palette: Palette, mark: str) -> str:
     drawing = {
         "embassy": f"<circle cx='8' cy='8' r='4.5' fill='{p.ink}'/>",
         "PE": f"<rect x='3' y='3' width='10' height='10' fill='{p.accent}'/>",
+        "open": f"<rect x='3' y='3' width='10' height='10' fill='{p.accent}'/>",
+        "opened": f"<rect x='3' y='3' width='10' height='10' fill='{p.accent}' stroke='{p.ink}' stroke-width='2'/>",
+        "closed": f"<path d='M3 3 13 13M13 3 3 13' stroke='{p.ink}' stroke-width='2.4'/>",
+        "undated": f"<rect x='3.5' y='3.5' width='9' height='9' fill='none' stroke='{p.accent}' stroke-width='2'/>",
         "consulate": f"<path d='M8 2 14 8 8 14 2 8Z' fill='none' stroke='{p.ink}' stroke-width='1.6'/>",
         "CL": f"<circle cx='8' cy='8' r='5' fill='{p.members['CL']}'/>",
         "CO": f"<path d='M8 2.5 14 13.5 2 13.5Z' fill='{p.members['CO']}'/>",

@@ -13,6 +13,24 @@ FONT = "Source Sans, sans-serif"
 BAR_PX = 34
 
 
+def level_bars(table: pd.DataFrame, palette: Palette, label: str, value: str, text: str, level: str) -> go.Figure:
+    """Horizontal bars in the table's order, each in the colour of its coverage level, with `text` at its end."""
+    figure = go.Figure(
+        go.Bar(
+            x=table[value],
+            y=table[label],
+            orientation="h",
+            marker_color=[palette.ladder[code] for code in table[level]],
+            text=table[text],
+            textposition="outside",
+            constraintext="none",
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    return _plain(figure, palette, len(table) * 0.85)
+
+
 def grouped_bars(
     table: pd.DataFrame, palette: Palette, label: str, value: str, group: str, colours: dict[str, str], text: str = ""
 ) -> go.Figure:

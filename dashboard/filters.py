@@ -9,15 +9,23 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import queries, ranges
+from dashboard import queries, ranges, tables
 from dashboard.address import recall, recall_one, remember
 from dashboard.screen import screen
-from dashboard.text import in_language, joined, t, unaccented
+from dashboard.text import date, in_language, joined, language, t, unaccented
 
 POST_KINDS = {"embassy": "Embassies", "trade_office": "OCEX", "consulate": "Consulates"}
 SHOWN_POSTS = ("embassy", "trade_office")
 DESTINATION_KINDS = {"resident": "Resident", "concurrent": "Concurrent"}
+MISSION_KINDS = {"embassy": "Embassies", "consulate": "Consulates"}
+MOMENTS = {
+    "created": "creation",
+    "transferred": "transfer to MINCETUR",
+    "before_resolution": "before the resolution",
+    "after_resolution": "after the resolution",
+}
 OFFICE = {"yes": "Yes", "no": "No"}
+WIDE_PX = 400
 ANY = "any"
 # Ready-made questions about destinations: their words, and the filters that ask them, as the address writes them.
 QUESTIONS = {
@@ -52,6 +60,7 @@ class Chosen:
     office: str | None = None
     partners: list[str] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
+    modes: list[str] = field(default_factory=list)
     agreement: str | None = None
     ahead: str | None = None
     limits: dict[str, Any] = field(default_factory=dict)
@@ -113,7 +122,18 @@ def destinations() -> Chosen:
     )
     now = {key: ",".join(st.query_params.get_all(key)) for key in (*usual, *rarer, *ranges.RANGES) if key in st.query_params}
     asked = next((code for code, (_, codes) in QUESTIONS.items() if codes == now), None)
-    return Chosen(region, kind, embassy, office, partner, words | ranges.in_words(limits), agreement, ahead, limits, asked)
+    return Chosen(
+        region,
+        kind,
+        embassy,
+        office,
+        partner,
+        words | ranges.in_words(limits),
+        agreement=agreement,
+        ahead=ahead,
+        limits=limits,
+        asked=asked,
+    )
 
 
 def questions(asked: str | None) -> list[tuple[str, dict[str, str], bool]]:
@@ -140,18 +160,48 @@ def columns() -> list[str]:
 def like(names: Mapping[str, str], usual: str) -> str:
     """The destination whose like is looked for, by its ISO code; the usual one until another is chosen."""
     codes = sorted(names, key=lambda code: unaccented(names[code]))
-    start = recall_one("like", names)
+    widget = _spoken("like")
+    start = recall_one("like", names, widget=widget)
     code = st.selectbox(
         t("Destination"),
         codes,
         codes.index(start) if start else None,
         format_func=names.__getitem__,
         placeholder=names[usual],
-        key="like",
+        key=widget,
         width=360,
     )
     remember("like", code)
     return code or usual
+
+
+def missions() -> Chosen:
+    """Region, kind of mission and mode of work."""
+    regions, kinds, modes = _regions(), {kind: t(word) for kind, word in MISSION_KINDS.items()}, tables.mode_words()
+    with _row():
+        region = _many("region", t("Region"), regions)
+        kind = _buttons("mission", t("Missions"), kinds)
+        mode = _many("mode", t("Mode of work"), modes, width_px=WIDE_PX)
+    words = _in_words({t("Region"): (region, regions), t("Missions"): (kind, kinds), t("Mode of work"): (mode, modes)})
+    return Chosen(regions=region, kinds=kind, words=words, modes=mode)
+
+
+def moment_words(moments: pd.DataFrame) -> dict[str, str]:
+    """Each moment of the network's history as its date and what happened."""
+    days = zip(moments["moment"], moments["as_of"], moments["as_of_precision"], strict=True)
+    return {code: f"{date(day, precision)}, {t(MOMENTS[code])}" for code, day, precision in days}
+
+
+def moment(words: Mapping[str, str]) -> str:
+    """One of the moments (code to words), the last one unless another is chosen."""
+    *_, last = words
+    start = recall_one("moment", words, last) or last
+    with _row():
+        chosen = st.segmented_control(
+            t("Moment"), list(words), default=start, format_func=words.__getitem__, key="moment", required=True
+        )
+    remember("moment", chosen, last)
+    return chosen
 
 
 def alliance() -> Chosen:
@@ -171,17 +221,23 @@ def organs(default: int) -> int:
     return count
 
 
-def place(default: str) -> str:
-    """One country or territory, by its ISO code."""
-    names = _named(queries.coverage([], []), "territory_iso2", "name")
-    codes = sorted(names, key=lambda code: unaccented(names[code]))
-    start = recall_one("place", codes, default) or default
-    with _row():
-        code = st.selectbox(
-            t("Country or territory"), codes, codes.index(start), format_func=names.__getitem__, key="place", width=360
-        )
-    remember("place", code, default)
-    return code
+@dataclass(frozen=True)
+class Place:
+    """The place that the address asks for and its name; `iso2` is where it is counted, `unknown` a code that is no place's."""
+
+    iso2: str
+    asked: str
+    name: str
+    unknown: str = ""
+
+
+def place(default: str) -> Place:
+    """One country or territory, by the ISO code in the address; search, links and the map write it there."""
+    places = in_language(queries.territories()).set_index("territory_iso2").drop("PE")
+    code = st.query_params.get("place", default)
+    known = code.strip().upper() in places.index
+    asked = code.strip().upper() if known else default
+    return Place(places.loc[asked, "counted_in_iso2"], asked, places.loc[asked, "name"], "" if known else code)
 
 
 def relation(names: list[str]) -> str:
@@ -192,28 +248,41 @@ def relation(names: list[str]) -> str:
     return name
 
 
+def _spoken(key: str) -> str:
+    """The key of a list in the reader's language: each language has its own, which starts with the codes of the address.
+
+    Streamlit keeps the words of a choice, not its codes: one list for both would lose what was chosen at the switch.
+    """
+    return key if language() == "es" else f"{key}-{language()}"
+
+
 def _row() -> DeltaGenerator:
     return st.container(key="filters", horizontal=True, vertical_alignment="bottom")
 
 
 def _on(filters: Mapping[str, Mapping[str, str]]) -> int:
     """How many of these filters restrict anything, before they are drawn."""
-    return sum(bool(st.session_state[key] if key in st.session_state else recall(key, codes)) for key, codes in filters.items())
+    widgets = {key: _spoken(key) for key in filters}
+    return sum(
+        bool(st.session_state[widget] if widget in st.session_state else recall(key, filters[key], widget=widget))
+        for key, widget in widgets.items()
+    )
 
 
 def _counted(word: str, count: int) -> str:
     return f"{word} ({count})" if count else word
 
 
-def _many(key: str, label: str, options: Mapping[str, str], placeholder: str | None = None) -> list[str]:
+def _many(key: str, label: str, options: Mapping[str, str], placeholder: str | None = None, width_px: int = WIDTH_PX) -> list[str]:
+    widget = _spoken(key)
     chosen = st.multiselect(
         label,
         list(options),
-        recall(key, options),
+        recall(key, options, widget=widget),
         format_func=options.__getitem__,
         placeholder=placeholder or t("All"),
-        key=key,
-        width=WIDTH_PX,
+        key=widget,
+        width=width_px,
     )
     remember(key, chosen)
     return chosen
@@ -229,15 +298,15 @@ def _buttons(key: str, label: str, options: Mapping[str, str], default: tuple[st
 
 
 def _one(key: str, label: str, options: Mapping[str, str], placeholder: str) -> str | None:
-    codes = list(options)
-    start = recall_one(key, codes)
+    codes, widget = list(options), _spoken(key)
+    start = recall_one(key, codes, widget=widget)
     chosen = st.selectbox(
         label,
         codes,
         codes.index(start) if start else None,
         format_func=options.__getitem__,
         placeholder=placeholder,
-        key=key,
+        key=widget,
         width=WIDTH_PX,
     )
     remember(key, chosen)

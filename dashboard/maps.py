@@ -16,7 +16,19 @@ TOP, BOTTOM = equal_earth(0, 84)[1], equal_earth(0, -58)[1]  # where the sphere 
 OFFICE_PX = 10
 CENTRE = (0.0, (TOP + BOTTOM) / 2)
 WIDTH = 1000.0  # of the projected world
-ICONS = {"embassy": 0, "trade_office": 64, "consulate": 128, "CL": 192, "CO": 256, "MX": 320, "PE": 64}
+ICONS = {
+    "embassy": 0,
+    "trade_office": 64,
+    "consulate": 128,
+    "CL": 192,
+    "CO": 256,
+    "MX": 320,
+    "PE": 64,
+    "open": 64,
+    "opened": 384,
+    "closed": 448,
+    "undated": 512,
+}
 SIZES = {"embassy": 9, "trade_office": 10, "consulate": 8}
 # Four offices in one city stand around it instead of on top of each other.
 OFFSETS = {"PE": [-5, -5], "CL": [5, -5], "CO": [-5, 5], "MX": [5, 5]}
@@ -45,10 +57,19 @@ def world(
     `levels` is ISO code to level; a place that is not in it is drawn as `none`. `width_px` is the width that the map will
     have; `focus` (longitude_deg, latitude_deg) are places to come close to, the whole world without them. `selected` (ISO code)
     is outlined. Every mark carries the code of its country as `iso2`, for a click. Optional frames: `microstates`, `arcs`
-    (accreditation pairs), `posts`, `offices` (of Alliance members), `rings` (the place to be found), `labels` (name).
+    (accreditation pairs), `posts`, `offices` (of Alliance members), `states` (of trade offices at a moment), `rings` (the place to
+    be found), `labels` (name).
     """
     drawn = [_sphere(palette), _countries(palette, polygons_url, levels, selected)]
-    kinds = {"microstates": _microstates, "arcs": _arcs, "posts": _posts, "offices": _offices, "rings": _rings, "labels": _labels}
+    kinds = {
+        "microstates": _microstates,
+        "arcs": _arcs,
+        "posts": _posts,
+        "offices": _offices,
+        "states": _states,
+        "rings": _rings,
+        "labels": _labels,
+    }
     for name, layer in kinds.items():
         frame = layers.get(name)
         if frame is not None and not frame.empty:
@@ -217,6 +238,20 @@ def _offices(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
         for office in offices.itertuples()
     ]
     return _icons("offices", palette, shown, get_pixel_offset="offset")
+
+
+def _states(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
+    shown = [
+        {
+            "position": _at(office.longitude_deg, office.latitude_deg),
+            "icon": office.state,
+            "size": office.size,
+            "title": office.title,
+            "detail": office.detail,
+        }
+        for office in offices.itertuples()
+    ]
+    return _icons("states", palette, shown)
 
 
 def _rings(palette: Palette, places: pd.DataFrame) -> pdk.Layer:

@@ -63,7 +63,7 @@ def in_words(ranges: dict[str, Bounds]) -> dict[str, str]:
         label, _, decimals = RANGES[key]
         ends = {"least": number(least, decimals), "most": number(most, decimals)}
         words[t(label)] = t(
-            "at least {least}" if most is None else "at most {most}" if least is None else "{least} to {most}", **ends
+            "at least {least}" if most is None else "at most {most}" if least is None else "from {least} to {most}", **ends
         )
     return words
 

@@ -23,7 +23,7 @@ function translate(text, words) {
     const trimmed = text.trim();
     if (!trimmed) return text;
     for (const [pattern, word] of words) {
-        if (pattern.test(trimmed)) return text.replace(trimmed, trimmed.replace(pattern, word));
+        if (pattern.test(trimmed)) return text.replace(trimmed, () => trimmed.replace(pattern, word));
     }
     return text;
 }
@@ -74,8 +74,11 @@ export default function ({ data, setStateValue }) {
 # Streamlit's own words, as patterns, and their message in the catalogue.
 BUILT_IN = {
     r"(\d+) more": "$1 more",
+    "Skip to main content": "Skip to the content",
+    "Choose an option": "Choose an option",
     "Select all": "Select all",
     "No results": "No results",
+    "Add: (.+)": "Search: $1",
     r"No options to select\.?": "No options to select",
     "Open": "Open",
     "Selected values": "Selected values",
@@ -87,12 +90,17 @@ BUILT_IN = {
     "Press Enter to apply": "Press Enter to apply",
     "Navigate to home page": "Navigate to home page",
     "App pages": "Pages",
-    "Open sidebar": "Open the menu",
-    "Close sidebar": "Close the menu",
+    "Sidebar": "Menu",
+    "Expand sidebar": "Open the menu",
+    "Collapse sidebar": "Close the menu",
     "Show/hide columns": "Show or hide columns",
     "Download as CSV": "Download as CSV",
     "Search": "Search",
     "Type to search": "Type to search",
+    "Previous Result": "Previous result",
+    "Next Result": "Next result",
+    "Close Search": "Close the search",
+    "Dataframe column menu": "Menu of the column",
     "Fullscreen(.*)": "Full screen$1",
     "Close fullscreen(.*)": "Leave full screen$1",
     "Sort ascending": "Sort ascending",
@@ -109,6 +117,7 @@ BUILT_IN = {
     "Stop": "Stop",
     "Close": "Close",
 }
+NEW_OPTION = "Add: (.+)"  # what is typed into the search adds nothing, in English neither
 _probe = st.components.v2.component("chasqui_screen", js=_PROBE)
 # Streamlit's own selection of a map sends back the whole outline of the country (85 KB for Canada) and again with every later
 # change, dims what was not clicked, and cannot be set or cleared from a table beside it. So the deck is asked directly. How to
@@ -174,7 +183,7 @@ class Screen:
 def probe(language: str) -> None:
     """Asks the browser; its answer, where it differs from what was assumed, reruns the page once."""
     known = screen()
-    words = [] if language == "en" else [[said, t(message)] for said, message in BUILT_IN.items()]
+    words = [[said, t(message)] for said, message in BUILT_IN.items() if language != "en" or said == NEW_OPTION]
     state = {"lang": language, "words": words, "width": known.width_px, "webgl": known.webgl, "widest": WIDEST_PX}
     _probe(key="screen", data=state, on_width_change=_ignore, on_webgl_change=_ignore)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import blocks, screen
+from dashboard import blocks, screen, search
 from dashboard.address import recall_one, remember
 from dashboard.text import LANGUAGES, language, t
 from dashboard.theme import DARK, LIGHT, Palette
@@ -18,6 +18,8 @@ STYLE = (Path(__file__).resolve().parent / "style.css").read_text("utf-8")
 PAGES = {
     "overview": "Overview",
     "coverage": "Coverage",
+    "missions": "Missions",
+    "history": "OCEX history",
     "destinations": "Destinations",
     "places": "Places",
     "pacific_alliance": "Alliance",
@@ -51,16 +53,19 @@ def open_page(question: str) -> Palette:
     screen.probe(language())
     with st.container(horizontal=True, key="head"):
         place = st.container(width="stretch").empty()
-        st.session_state["language"] = st.segmented_control(
-            t("Language"),
-            list(LANGUAGES),
-            default=recall_one("lang", LANGUAGES, language()),
-            format_func=LANGUAGES.__getitem__,
-            key="lang",
-            label_visibility="collapsed",
-            required=True,
-        )
+        with st.container(horizontal=True, key="tools", width="content"):
+            search.box()
+            st.session_state["language"] = st.segmented_control(
+                t("Language"),
+                list(LANGUAGES),
+                default=recall_one("lang", LANGUAGES, language()),
+                format_func=LANGUAGES.__getitem__,
+                key="lang",
+                label_visibility="collapsed",
+                required=True,
+            )
     remember("lang", language(), "es")
+    search.reply()
     st.session_state["question"] = t(question)
     st.session_state["answer"] = place
     answer("")
@@ -70,6 +75,11 @@ def open_page(question: str) -> Palette:
 def answer(sentence: str) -> None:
     """Writes the answer of the page under its question, as its only h1."""
     st.session_state["answer"].html(blocks.head(st.session_state["question"], sentence))
+
+
+def visit(iso2: str) -> None:
+    """Opens the page of a place."""
+    search.visit(iso2)
 
 
 def palette() -> Palette:

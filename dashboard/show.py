@@ -1,6 +1,6 @@
 """Puts a figure or a table on the page whole: head, picture with its text alternative, its table, its source line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import basemap, blocks, charts, maps, queries, svgmap, tables
 from dashboard.address import link
 from dashboard.screen import clicked, screen, watch_map
-from dashboard.text import in_language, language, number, t
+from dashboard.text import in_language, joined, language, number, t
 from dashboard.theme import LEVELS, Palette
 
 # Where each figure comes from, and what to know about it.
@@ -28,6 +28,32 @@ SOURCES = {
     "posts": ("Thesis (2017), annex 04 and table 1.", "Cities of embassies and coordinates: our own rows."),
     "covering": ("Thesis (2017), annex 04 and table 1.", ""),
     "target": ("PESEM 2015-2021, table 3 and section 4.3.1 of the thesis.", ""),
+    "missions": (
+        "Thesis (2017), annex 04 and table 1.",
+        "Modes are derived: the thesis asks whether there is an OCEX; telling apart its city is ours.",
+    ),
+    "reachable": (
+        "Thesis (2017), annex 04 and table 1.",
+        "The thesis does not say that an OCEX serves what its embassy covers: it is a possibility, not a service.",
+    ),
+    "load": (
+        "Thesis (2017), annex 04. Coordinates: Simplemaps. Clocks: IANA Time Zone Database.",
+        "Clocks on 15 January 2017. Geography, not advice; the method stands under the table of pairs.",
+    ),
+    "busiest": ("Thesis (2017), annex 04.", ""),
+    "farthest": ("Thesis (2017), annex 04.", "Cities of embassies and coordinates: our own rows."),
+    "pairs": (
+        "Thesis (2017), annex 04. Coordinates: Simplemaps. Clocks: IANA Time Zone Database.",
+        "Great circle between the two seats, sphere of 6,371 km; clocks on 15 January and 15 July 2017. Geography, not advice: "
+        "the consent of the receiving State, relations between neighbours and load are not in the data.",
+    ),
+    "moment": (
+        "Thesis (2017), table 1 and footnotes 4, 109 and 111. Polygons: Natural Earth, public domain.",
+        "Borders imply no recognition.",
+    ),
+    "history": ("Thesis (2017), table 1 and footnotes 109 and 111.", "A missing date is one that no document prints."),
+    "moments": ("Thesis (2017), section 2.1.1, table 1 and footnotes 4, 109, 111 and 142.", "Reasoning: ours."),
+    "undated": ("Thesis (2017), table 1 and footnotes 109 and 111.", "No date is filled in, nor spread over the years between."),
     "market": (
         "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020). "
         "GDP and population: World Bank.",
@@ -48,7 +74,21 @@ SOURCES = {
     ),
     "place": (
         "Thesis (2017), annexes 03, 04, 05 and 07 and table 1. Trade: UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
-        "GDP and population: World Bank. Great-circle distance between capitals. An unconfirmed date is marked with (?).",
+        "GDP and population: World Bank. Great-circle distances from the capital or, where none is on record, the middle of the "
+        "territory. An unconfirmed date is marked with (?).",
+    ),
+    "covered": (
+        "Thesis (2017), annex 04.",
+        "A nearer embassy is geography, not advice: the consent of the receiving State, relations between neighbours and the load "
+        "of each mission are not in the data. Differences under 100 km are not shown.",
+    ),
+    "sales": (
+        "UN Comtrade, as compiled by Mattoo, Rocha and Ruta (2020).",
+        "Goods, as each exporter reports them; most gold is missing.",
+    ),
+    "events": (
+        "Thesis (2017), annex 07 and footnotes 109 and 111.",
+        "Openings that the thesis does not print are not listed; its 2017 resolution bears no day or month.",
     ),
     "services": ("Thesis (2017), table 2.", "In our own words."),
     "roles": ("Thesis (2017), sections 2.1.3 and 2.4.", "In our own words."),
@@ -88,10 +128,34 @@ def head(title: str, note: str = "") -> None:
     st.html(blocks.figure_head(title, note))
 
 
+def on_maps(words: str) -> str:
+    """The words, where a map can be drawn that answers a click; nothing where it is a picture."""
+    return words if screen().webgl else ""
+
+
 def source(name: str, more: str = "") -> None:
     """The source line of a figure or table, `more` after its caveat."""
     exhibits, caveat = SOURCES[name]
     st.html(blocks.source_line(t("Source"), t(exhibits), f"{t(caveat) if caveat else ''} {more}".strip()))
+
+
+def places(items: Iterable[tuple[str, str, str]]) -> None:
+    """(ISO code, name, text) each: a list of places, each name a link to its page."""
+    st.html(blocks.places((link("places", place=iso2), name, text) for iso2, name, text in items))
+
+
+def cards(frame: pd.DataFrame, title: str, text: str, origin: str) -> None:
+    """Two columns of a frame as cards, with their source."""
+    st.html(blocks.cards((name, words, "") for name, words in zip(frame[title], frame[text], strict=True)))
+    source(origin)
+
+
+def findings(frame: pd.DataFrame) -> None:
+    """Findings of the frame, folded to their titles, with their source."""
+    words = {"printed": t("Printed"), "computed": t("Found"), "rule": t("Rule")}
+    rows = frame.to_dict("records")
+    st.html(blocks.findings((f["finding_number"], f["finding"], [(words[k], f[k]) for k in words], f["label"]) for f in rows))
+    source("findings")
 
 
 def origin(name: str) -> str:
@@ -107,7 +171,7 @@ def note(text: str) -> None:
 
 def links(word: str, items: list[tuple[str, dict[str, str], bool]], page: str = "") -> None:
     """Links to a page, or to another view of this one, after a word: (words, codes of the address, whether it is on screen)."""
-    st.html(blocks.links(word, [(link(codes, page), words, here) for words, codes, here in items]))
+    st.html(blocks.links(word, [(link(page, **codes), words, here) for words, codes, here in items]))
 
 
 def kpis(items: list[tuple[str, str, str]], accent: int | None = None) -> None:
@@ -158,6 +222,18 @@ def chart(
     source(origin)
 
 
+def bars(frame: pd.DataFrame, columns: list[str], palette: Palette, origin: str, title: str) -> None:
+    """Bars under their title, each in the colour of its `level` and with its `label` at the end: names in the first of the
+    columns, values in the second; the table behind has all of them."""
+    head(title)
+    name, value, *_ = columns
+    figure = charts.level_bars(frame, palette, name, value, "label", "level")
+    said = joined([f"{bar[name]} {bar['label']}" for bar in frame.to_dict("records")])
+    if frame["level"].nunique() > 1:
+        legend(palette, frame["level"].value_counts())
+    chart(figure, t("Bars, {title}: {said}.", title=title, said=said), frame, columns, palette, origin)
+
+
 def as_table(frame: pd.DataFrame, columns: list[str], palette: Palette, key: str) -> None:
     """The figure's data behind a button, so that a page is not twice as long."""
     with st.popover(t("See as a table"), key=f"popover-{key}"):
@@ -185,6 +261,7 @@ def world(
     arcs: pd.DataFrame | None = None,
     posts: pd.DataFrame | None = None,
     offices: pd.DataFrame | None = None,
+    states: pd.DataFrame | None = None,
     labels: pd.DataFrame | None = None,
     selected: str | None = None,
     ringed: list[str] | None = None,
@@ -192,8 +269,8 @@ def world(
     """The world map, `share` of the page wide; a picture where the browser has no WebGL. On a phone posts are left out.
 
     `chosen` (ISO codes) keep the colour of their level, the rest turn to `none`; None means all. The map comes close to
-    `near`, or to the chosen places. `selected` (ISO code) is outlined, ringed and named;
-    `ringed` ones are only ringed. Gives the code that the reader clicked to cause this
+    `near`, or to the chosen places. `alt` need not count the posts: it says how many, where they are drawn. `selected` (ISO
+    code) is outlined, ringed and named; `ringed` ones are only ringed. Gives the code that the reader clicked to cause this
     run, None in every other run; a page that needs it before its map asks `screen.clicked`.
     """
     device = screen()
@@ -202,24 +279,32 @@ def world(
     levels = dict(zip(coloured["territory_iso2"], coloured["level"], strict=True))
     if device.is_phone:
         posts = None
+    if posts is not None:
+        alt = f"{alt} {t('Posts drawn: {count}.', count=number(len(posts)))}"
     found = places[places["territory_iso2"] == selected].dropna(subset=["longitude_deg"])
     rings = places[places["territory_iso2"].isin([*(ringed or []), selected])].dropna(subset=["longitude_deg"])
     if not device.webgl:
-        drawing = svgmap.world(palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, rings=rings)
+        drawing = svgmap.world(
+            palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, states=states, rings=rings
+        )
         st.html(svgmap.picture(drawing, alt))
         return None
     width_px = device.column_px(share)
     closest = chosen if near is None else near
+    focus = None if closest is None else places[places["territory_iso2"].isin(closest)]
+    if near is not None and posts is not None:  # a large country is where its posts are
+        focus = pd.concat([focus, posts[posts["country_iso2"].isin(near)]])
     deck = maps.world(
         palette,
         basemap.polygons_url(places[["territory_iso2", "title", "detail"]], language()),
         levels,
         width_px=width_px,
-        focus=None if closest is None else places[places["territory_iso2"].isin(closest)].dropna(subset=["longitude_deg"]),
+        focus=None if focus is None else focus.dropna(subset=["longitude_deg"]),
         microstates=coloured[coloured["is_microstate"] & (coloured["level"] != "none")],
         arcs=arcs,
         posts=None if posts is None else _post_words(posts),
         offices=None if offices is None else _office_words(offices),
+        states=None if states is None else _state_words(states),
         labels=found if labels is None else in_language(labels),
         rings=rings,
         selected=selected,
@@ -248,3 +333,8 @@ def _post_words(posts: pd.DataFrame) -> pd.DataFrame:
 def _office_words(offices: pd.DataFrame) -> pd.DataFrame:
     frame = in_language(offices).assign(size=6 if screen().is_phone else 10)
     return frame.assign(title=frame["member"] + " · " + frame["city"], detail=frame["office_kind"] + ", " + frame["country"])
+
+
+def _state_words(offices: pd.DataFrame) -> pd.DataFrame:
+    frame = in_language(offices).assign(size=7 if screen().is_phone else 11)
+    return frame.assign(title=frame["state"].map(tables.state_words()) + " · " + frame["city"], detail=frame["country"])

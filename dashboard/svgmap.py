@@ -15,6 +15,10 @@ SHAPES = {
     "embassy": '<circle r="3" fill="{ink}" stroke="{background}" stroke-width="0.8"/>',
     "trade_office": '<rect x="-3" y="-3" width="6" height="6" fill="{accent}" stroke="{background}" stroke-width="0.8"/>',
     "consulate": '<path d="M0-3.4 3.4 0 0 3.4-3.4 0Z" fill="{background}" stroke="{ink}" stroke-width="0.9"/>',
+    "open": '<rect x="-3" y="-3" width="6" height="6" fill="{accent}" stroke="{background}" stroke-width="0.8"/>',
+    "opened": '<rect x="-3.4" y="-3.4" width="6.8" height="6.8" fill="{accent}" stroke="{ink}" stroke-width="1.2"/>',
+    "closed": '<path d="M-3-3 3 3M3-3-3 3" fill="none" stroke="{ink}" stroke-width="1.6"/>',
+    "undated": '<rect x="-2.8" y="-2.8" width="5.6" height="5.6" fill="{background}" stroke="{accent}" stroke-width="1.2"/>',
     "PE": '<rect x="-5.5" y="-5.5" width="5" height="5" fill="{accent}" stroke="{background}" stroke-width="0.7"/>',
     "CL": '<circle cx="3" cy="-3" r="2.6" fill="{members[CL]}" stroke="{background}" stroke-width="0.7"/>',
     "CO": '<path d="M-3 .4-.2 5.4H-5.8Z" fill="{members[CO]}" stroke="{background}" stroke-width="0.7"/>',
@@ -24,7 +28,7 @@ SHAPES = {
 
 def world(palette: Palette, levels: dict[str, str], selected: str | None = None, **layers: pd.DataFrame | None) -> str:
     """The map as SVG text. `levels` is ISO code to level; `selected` and the frames `arcs`, `posts`,
-    `offices` and `rings` are those of maps.world."""
+    `offices`, `states` and `rings` are those of maps.world."""
     parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="-502 -244 1004 442">']
     for feature in sphere():
         is_sea = feature["properties"]["kind"] == "sea"
@@ -42,7 +46,7 @@ def world(palette: Palette, levels: dict[str, str], selected: str | None = None,
         line = " ".join(f"{x},{y}" for x, y in curve(list(start), list(end)))
         for colour, width in ((palette.background, 2.4), (palette.ink, 1.0)):
             parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
-    for name, kind in (("posts", "kind"), ("offices", "member_iso2")):
+    for name, kind in (("posts", "kind"), ("offices", "member_iso2"), ("states", "state")):
         points = layers.get(name)
         for point in () if points is None else points.to_dict("records"):
             x, y = equal_earth(float(point["longitude_deg"]), float(point["latitude_deg"]))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import infer_dtype
 
 from dashboard.text import NOT_APPLICABLE, UNKNOWN, in_language, language, number, t
 from dashboard.theme import GLYPHS, Palette
@@ -22,7 +23,17 @@ LEVEL_WORDS = {
     "none": "Not mentioned",
 }
 POST_WORDS = {"embassy": "Embassy", "trade_office": "OCEX", "consulate": "Consulate"}
-CODES = {"level": LEVEL_WORDS, "post": POST_WORDS}
+MODE_WORDS = {
+    "embassy_with_office": "Embassy with OCEX",
+    "embassy_with_office_and_concurrences": "Embassy with OCEX and concurrences",
+    "embassy_alone": "Embassy without OCEX or concurrences",
+    "embassy_with_concurrences": "Embassy with concurrences, without OCEX",
+    "consulate_in_office_city": "Consulate in a city with OCEX",
+    "consulate_in_office_country": "Consulate in another city of a country with OCEX",
+    "consulate_without_office": "Consulate in a country without OCEX",
+}
+STATE_WORDS = {"open": "In service", "opened": "Created", "closed": "Closed", "undated": "Opening undated"}
+CODES = {"level": LEVEL_WORDS, "post": POST_WORDS, "mode": MODE_WORDS, "state": STATE_WORDS}
 # Places after the point; none for the rest. Never three: 1.753 could be read as thousands.
 DECIMALS = {
     "target_value": 2,
@@ -34,6 +45,8 @@ DECIMALS = {
     "colombia_exports_usd_m": 1,
     "mexico_exports_usd_m": 1,
     "usd_m": 1,
+    "time_gap_hours": 2,
+    "time_gap_july_hours": 2,
 }
 # What a heading leaves to the sentence above its table, and a file has to say itself.
 UNITS = {
@@ -93,6 +106,25 @@ HEADINGS = {
     "territory_iso2": "ISO code",
     "destination_iso2": "ISO code",
     "territories_count": "Countries and territories",
+    "mode": "Mode of work",
+    "offices": "OCEX to lean on",
+    "covers": "Also covers",
+    "embassy_city": "Embassy's city",
+    "destination_city": "Destination's city",
+    "distance_km": "Distance, km",
+    "time_gap_hours": "Time gap, h",
+    "time_gap_july_hours": "In July, h",
+    "nearest": "Nearest embassy",
+    "nearest_distance_km": "Its distance, km",
+    "another_is_nearer": "Another is nearer",
+    "is_tie": "Tie",
+    "pair": "Embassy and destination",
+    "state": "State",
+    "opened": "Opening",
+    "closed": "Closure",
+    "change": "Change",
+    "opened_by": "Opened by",
+    "closed_by": "Closed by",
     "post": "Post",
     "city": "City",
     "country": "Country",
@@ -162,6 +194,16 @@ def post_words() -> dict[str, str]:
     return {kind: t(word) for kind, word in POST_WORDS.items()}
 
 
+def mode_words() -> dict[str, str]:
+    """Mode of work of a mission to its word on screen."""
+    return {mode: t(word) for mode, word in MODE_WORDS.items()}
+
+
+def state_words() -> dict[str, str]:
+    """State of a trade office at a moment to its word on screen."""
+    return {state: t(word) for state, word in STATE_WORDS.items()}
+
+
 def show(
     frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str, **picking: Any
 ) -> None:
@@ -169,22 +211,22 @@ def show(
 
     A missing number is unknown (s/d); a missing text does not apply (—). `picking` goes to st.dataframe.
     """
-    table = in_language(frame)[columns]
-    table = table.assign(
-        **{name: table[name].map({True: t("Yes"), False: t("No")}) for name in table.select_dtypes("bool").columns}
-    )
+    table = _worded(in_language(frame)[columns])
     table = table.fillna(dict.fromkeys(table.select_dtypes(["object", "str"]).columns, NOT_APPLICABLE))
-    numeric = {name: t(HEADINGS[name]) for name in table.select_dtypes("number").columns}
-    style = _worded(table, keep=("level",)).style
-    for name, heading in numeric.items():
-        style = style.format(partial(number, decimals=DECIMALS.get(name, 0)), subset=[heading], na_rep=UNKNOWN[language()])
+    decimals = {t(HEADINGS[name]): DECIMALS.get(name, 0) for name in columns}
+    numeric = table.select_dtypes("number").columns
+    style = table.style
+    for heading in numeric:
+        style = style.format(partial(number, decimals=decimals[heading]), subset=[heading], na_rep=UNKNOWN[language()])
     if "level" in columns:
-        words, column = level_words(), t(HEADINGS["level"])
-        style = style.format(lambda level: f"{GLYPHS[level]} {words[level]}", subset=[column])
+        # the cell holds the word, since a screen reader hears the cell and not how it is painted
+        level, column = {word: code for code, word in level_words().items()}, t(HEADINGS["level"])
+        style = style.format(lambda word: f"{GLYPHS[level[word]]} {word}", subset=[column])
         style = style.map(
-            lambda level: f"background-color: {palette.ladder[level]}; color: {palette.ladder_ink[level]}", subset=[column]
+            lambda word: f"background-color: {palette.ladder[level[word]]}; color: {palette.ladder_ink[level[word]]}",
+            subset=[column],
         )
-    widths = {heading: st.column_config.Column(width="small") for heading in numeric.values()}
+    widths = {heading: st.column_config.Column(width="small") for heading in numeric}
     st.dataframe(
         style,
         column_config={**widths, t(HEADINGS[wide]): st.column_config.Column(width="large")} if wide else None,
@@ -216,10 +258,19 @@ def downloads(frame: pd.DataFrame, columns: list[str], name: str, source: str, f
     _buttons(name, files)
 
 
-def raw_downloads(frame: pd.DataFrame, name: str, source: str) -> None:
+def raw_downloads(frame: pd.DataFrame, name: str) -> None:
     """Buttons that give every row and column of a table or view, as stored: CSV, XLSX and Parquet."""
-    notes = {t("Table"): name, t("Rows"): str(len(frame)), t("Source"): source}
+    notes = {t("Table"): name, t("Rows"): str(len(frame)), t("Source"): origin(frame)}
     _buttons(name, {"csv": lambda: csv(frame), "xlsx": lambda: workbook(frame, notes), "parquet": lambda: parquet(frame)})
+
+
+def origin(frame: pd.DataFrame) -> str:
+    """Where the rows of a stored table or view come from: what its own columns say of each."""
+    if "exhibit_id" in frame:
+        return t("Thesis (2017); exhibit_id names the exhibit of each row.")
+    if "source_id" in frame:
+        return t("See source_id in each row; titles and licences are in the table source.")
+    return t("Derived from tables whose rows name their exhibit_id or source_id.")
 
 
 def csv(table: pd.DataFrame) -> bytes:
@@ -262,11 +313,11 @@ def guarded(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{c: table[c].map(lambda cell: f"'{cell}" if str(cell).startswith(dangerous) else cell) for c in texts})
 
 
-def _worded(table: pd.DataFrame, keep: tuple[str, ...] = (), units: bool = False) -> pd.DataFrame:
-    """Codes and headings in the reader's words; codes of the columns in `keep` stay codes."""
-    words = {
-        name: {code: t(word) for code, word in CODES[name].items()} for name in table.columns if name in CODES and name not in keep
-    }
+def _worded(table: pd.DataFrame, units: bool = False) -> pd.DataFrame:
+    """Codes, yes or no, and headings in the reader's words."""
+    words = {name: {code: t(word) for code, word in CODES[name].items()} for name in table.columns if name in CODES}
+    answers = {True: t("Yes"), False: t("No")}
+    words |= {name: answers for name in table.columns if infer_dtype(table[name], skipna=True) == "boolean"}
     worded = table.assign(**{name: table[name].map(meaning) for name, meaning in words.items()})
     return worded.rename(columns={name: _heading(name, units) for name in table.columns})
 

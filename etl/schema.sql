@@ -71,6 +71,20 @@ CREATE TABLE base.territory_name (
     source_id VARCHAR NOT NULL REFERENCES base.source
 );
 
+-- Names that nobody prints here and readers type: Holanda, Taiwan, USA.
+CREATE TABLE base.territory_alias (
+    alias VARCHAR PRIMARY KEY CHECK (alias = trim(alias)),
+    territory_iso2 VARCHAR NOT NULL REFERENCES base.territory,
+    source_id VARCHAR NOT NULL REFERENCES base.source
+);
+
+CREATE TABLE base.timezone (
+    timezone VARCHAR PRIMARY KEY CHECK (contains(timezone, '/')),
+    utc_january_hours DECIMAL(4, 2) NOT NULL CHECK (utc_january_hours BETWEEN -12 AND 14),
+    utc_july_hours DECIMAL(4, 2) NOT NULL CHECK (utc_july_hours BETWEEN -12 AND 14),
+    source_id VARCHAR NOT NULL REFERENCES base.source
+);
+
 CREATE TABLE base.city (
     city_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(city_id, '[a-z_]+')),
     name_es VARCHAR NOT NULL CHECK (name_es = trim(name_es)),
@@ -78,7 +92,7 @@ CREATE TABLE base.city (
     territory_iso2 VARCHAR NOT NULL REFERENCES base.territory,
     latitude_deg DECIMAL(6, 2) NOT NULL CHECK (latitude_deg BETWEEN -90 AND 90),
     longitude_deg DECIMAL(6, 2) NOT NULL CHECK (longitude_deg BETWEEN -180 AND 180),
-    timezone VARCHAR NOT NULL CHECK (contains(timezone, '/')),
+    timezone VARCHAR NOT NULL REFERENCES base.timezone,
     source_id VARCHAR NOT NULL REFERENCES base.source
 );
 

@@ -23,6 +23,22 @@ SELECT
 FROM base.capital AS a
 JOIN base.city AS c USING (city_id);
 
+-- Every name that finds a place: of territories as printed, in both languages and as readers say them, and of every city on record.
+CREATE VIEW place_name AS
+SELECT name_es AS name_sought, territory_iso2, FALSE AS is_city FROM base.territory
+UNION SELECT name_en, territory_iso2, FALSE FROM base.territory
+UNION SELECT name_printed, territory_iso2, FALSE FROM base.territory_name
+UNION SELECT alias, territory_iso2, FALSE FROM base.territory_alias
+UNION SELECT name_es, territory_iso2, TRUE FROM base.city
+UNION SELECT name_en, territory_iso2, TRUE FROM base.city
+UNION SELECT name_printed, territory_iso2, TRUE FROM base.located_city;
+
+CREATE VIEW base.seat_clock AS
+SELECT a.territory_iso2, z.timezone, z.utc_january_hours, z.utc_july_hours
+FROM base.capital AS a
+JOIN base.city AS c USING (city_id)
+JOIN base.timezone AS z USING (timezone);
+
 -- The network -------------------------------------------------------------------------------------------------------
 
 CREATE VIEW base.post AS
@@ -213,6 +229,79 @@ SELECT
 FROM base.trade_office_event AS e
 LEFT JOIN base.located_city AS l ON l.name_printed = e.city_printed;
 
+-- Every trade office that the thesis names, in Table 1 or in a note: 42. An opening that no document dates stays empty.
+CREATE VIEW trade_office_history AS
+WITH event AS (
+    SELECT
+        city_es, country_iso2,
+        max(event_date) FILTER (event = 'opened') AS opened_on,
+        max(date_precision) FILTER (event = 'opened') AS opened_precision,
+        max(instrument) FILTER (event = 'opened') AS opened_by,
+        max(event_date) FILTER (event = 'closed') AS closed_on,
+        max(date_precision) FILTER (event = 'closed') AS closed_precision,
+        max(instrument) FILTER (event = 'closed') AS closed_by,
+        arg_max(exhibit_id, event_number) AS exhibit_id
+    FROM trade_office_event
+    WHERE city_es IS NOT NULL
+    GROUP BY city_es, country_iso2
+),
+
+office AS (
+    SELECT city_es, country_iso2, exhibit_id FROM network WHERE kind = 'trade_office'
+)
+
+SELECT
+    l.city_es, l.city_en, l.territory_iso2, l.country_iso2, t.name_es AS country_es, t.name_en AS country_en,
+    l.latitude_deg, l.longitude_deg,
+    e.opened_on, coalesce(e.opened_precision, 'undated') AS opened_precision, e.opened_by,
+    e.closed_on, e.closed_precision, e.closed_by,
+    o.city_es IS NOT NULL AS is_current, coalesce(o.exhibit_id, e.exhibit_id) AS exhibit_id
+FROM (SELECT DISTINCT ON (city_id) * EXCLUDE (name_printed) FROM base.located_city ORDER BY city_id) AS l
+JOIN base.territory AS t ON t.territory_iso2 = l.country_iso2
+LEFT JOIN event AS e ON e.city_es = l.city_es AND e.country_iso2 = l.country_iso2
+LEFT JOIN office AS o ON o.city_es = l.city_es AND o.country_iso2 = l.country_iso2
+WHERE e.city_es IS NOT NULL OR o.city_es IS NOT NULL;
+
+-- The network at the four moments that a document fixes. Between the first creation and the last resolution an office
+-- without a dated opening may be there or not, so it is `undated`; an office that comes later is no row of that moment.
+CREATE VIEW trade_office_moment AS
+WITH event AS (
+    SELECT
+        min(event_date) FILTER (event = 'opened') AS created_on,
+        min(event_date) FILTER (event = 'transferred') AS transferred_on,
+        max(event_date) FILTER (event = 'closed') AS closed_on
+    FROM trade_office_event
+),
+
+-- `applied`: after what happened on that date; the same date not applied is the eve of it.
+moment AS (
+    SELECT unnest([
+        {'moment': 'created', 'moment_number': 1, 'as_of': created_on, 'as_of_precision': 'day', 'applied': true},
+        {'moment': 'transferred', 'moment_number': 2, 'as_of': transferred_on, 'as_of_precision': 'day', 'applied': true},
+        {'moment': 'before_resolution', 'moment_number': 3, 'as_of': closed_on, 'as_of_precision': 'year', 'applied': false},
+        {'moment': 'after_resolution', 'moment_number': 4, 'as_of': closed_on, 'as_of_precision': 'year', 'applied': true}
+    ], recursive := true)
+    FROM event
+)
+
+SELECT
+    m.moment, m.moment_number, m.as_of, CAST(m.as_of_precision AS base.date_precision) AS as_of_precision,
+    h.city_es, h.city_en, h.country_iso2, h.country_es, h.country_en, h.latitude_deg, h.longitude_deg,
+    CASE
+        WHEN h.closed_on <= m.as_of AND m.applied THEN 'closed'
+        WHEN h.opened_on = m.as_of AND m.applied THEN 'opened'
+        WHEN h.opened_on IS NULL AND m.as_of < e.closed_on THEN 'undated'
+        ELSE 'open'
+    END AS state,
+    h.exhibit_id
+FROM moment AS m
+CROSS JOIN trade_office_history AS h
+CROSS JOIN event AS e
+WHERE CASE
+    WHEN h.opened_on IS NULL THEN m.as_of > e.created_on
+    ELSE h.opened_on < m.as_of OR (h.opened_on = m.as_of AND m.applied)
+END;
+
 -- Distances, modes of work, markets ---------------------------------------------------------------------------------
 
 -- Great circle between two points on a sphere of 6,371 km (haversine).
@@ -222,7 +311,8 @@ CREATE MACRO base.distance_km(latitude_a, longitude_a, latitude_b, longitude_b) 
         + cos(radians(latitude_a)) * cos(radians(latitude_b)) * pow(sin(radians(longitude_b - longitude_a) / 2), 2)
     ));
 
--- Geography, not advice: a nearer embassy says nothing of consent, relations between neighbours or load.
+-- Geography, not advice: a nearer embassy says nothing of consent, relations between neighbours or load. The time gap is
+-- between the two seats' clocks on 15 January 2017 and on 15 July 2017: daylight saving changes some.
 CREATE VIEW accreditation_distance AS
 WITH pair AS (
     SELECT
@@ -232,17 +322,49 @@ WITH pair AS (
     FROM accreditation_arc AS a
     CROSS JOIN network AS n
     WHERE n.kind = 'embassy'
+),
+
+measured AS (
+    SELECT
+        embassy_iso2, destination_iso2,
+        CAST(round(max(km) FILTER (candidate_iso2 = embassy_iso2)) AS INTEGER) AS distance_km,
+        arg_min(candidate_iso2, km) AS nearest_embassy_iso2,
+        CAST(round(min(km)) AS INTEGER) AS nearest_distance_km,
+        max(km) FILTER (candidate_iso2 = embassy_iso2) - min(km) >= 100 AS another_is_nearer,
+        any_value(exhibit_id) AS exhibit_id
+    FROM pair
+    GROUP BY embassy_iso2, destination_iso2
 )
 
 SELECT
-    embassy_iso2, destination_iso2,
-    CAST(round(max(km) FILTER (candidate_iso2 = embassy_iso2)) AS INTEGER) AS distance_km,
-    arg_min(candidate_iso2, km) AS nearest_embassy_iso2,
-    CAST(round(min(km)) AS INTEGER) AS nearest_distance_km,
-    max(km) FILTER (candidate_iso2 = embassy_iso2) - min(km) >= 100 AS another_is_nearer,
-    any_value(exhibit_id) AS exhibit_id
+    m.embassy_iso2, m.destination_iso2, m.distance_km, m.nearest_embassy_iso2, m.nearest_distance_km, m.another_is_nearer,
+    abs(away.utc_january_hours - home.utc_january_hours) AS time_gap_hours,
+    abs(away.utc_july_hours - home.utc_july_hours) AS time_gap_july_hours,
+    m.exhibit_id
+FROM measured AS m
+JOIN base.seat_clock AS home ON home.territory_iso2 = m.embassy_iso2
+JOIN base.seat_clock AS away ON away.territory_iso2 = m.destination_iso2;
+
+-- The post of each kind nearest to a place: from its capital or, where no embassy tells one, from the middle of its territory.
+CREATE VIEW nearest_post AS
+WITH pair AS (
+    SELECT
+        t.territory_iso2, n.kind, n.post_id, n.city_es, n.city_en, n.country_iso2, n.country_es, n.country_en, n.exhibit_id,
+        s.territory_iso2 IS NOT NULL AS from_capital,
+        base.distance_km(
+            coalesce(s.latitude_deg, t.latitude_deg), coalesce(s.longitude_deg, t.longitude_deg), n.latitude_deg, n.longitude_deg
+        ) AS km
+    FROM base.territory AS t
+    LEFT JOIN base.seat AS s ON s.territory_iso2 = t.territory_iso2
+    CROSS JOIN network AS n
+    WHERE t.territory_iso2 <> 'PE'
+)
+
+SELECT
+    territory_iso2, kind, post_id, city_es, city_en, country_iso2, country_es, country_en, from_capital,
+    CAST(round(km) AS INTEGER) AS from_place_km, exhibit_id
 FROM pair
-GROUP BY embassy_iso2, destination_iso2;
+QUALIFY row_number() OVER (PARTITION BY territory_iso2, kind ORDER BY km, post_id) = 1;
 
 -- How each mission works, derived from where offices and concurrences are.
 CREATE VIEW mission_mode AS
@@ -443,3 +565,33 @@ SELECT
     f.rule_es, f.rule_en
 FROM base.finding AS f
 LEFT JOIN measure AS m USING (measure_id);
+
+-- The places that a finding speaks of: their names, or those of their cities, stand in its words. Of China Taipéi and China the longer
+-- name counts. A place of publication is not a place of the network.
+CREATE MACRO base.words(text) AS ' ' || trim(regexp_replace(text, '[^\pL]+', ' ', 'g')) || ' ';
+
+CREATE VIEW finding_place AS
+WITH said AS MATERIALIZED (
+    SELECT finding_id, exhibit_id, base.words(title_es || ' · ' || printed_es || ' · ' || computed_es) AS words
+    FROM base.finding
+    WHERE finding_id <> 'wef_report_city'
+),
+
+named AS MATERIALIZED (
+    SELECT DISTINCT base.words(n.name_sought) AS name, t.counted_in_iso2 AS territory_iso2
+    FROM place_name AS n
+    JOIN base.territory AS t USING (territory_iso2)
+    WHERE t.counted_in_iso2 <> 'PE'
+),
+
+spoken AS MATERIALIZED (
+    SELECT said.finding_id, said.exhibit_id, named.name, named.territory_iso2
+    FROM said
+    JOIN named ON contains(said.words, named.name)
+)
+
+SELECT DISTINCT s.finding_id, s.territory_iso2, s.exhibit_id
+FROM spoken AS s
+LEFT JOIN spoken AS longer
+    ON longer.finding_id = s.finding_id AND longer.territory_iso2 <> s.territory_iso2 AND contains(longer.name, s.name)
+WHERE longer.finding_id IS NULL;

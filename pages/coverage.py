@@ -21,7 +21,7 @@ with left:
     show.head(t("On the map"), t("Colour says the level, shape the kind of post; lines join each embassy with what it covers."))
     show.world(
         palette,
-        t("World map: {posts} posts and {arcs} concurrences in the selection.", posts=number(len(posts)), arcs=number(len(arcs))),
+        t("World map: {arcs} concurrences in the selection.", arcs=number(len(arcs))),
         share=2 / 3,
         chosen=list(places["territory_iso2"]) if chosen.regions else None,
         arcs=arcs,

@@ -64,5 +64,5 @@ st.html(blocks.note(t("{meaning} {count} rows.", meaning=meaning, count=number(l
 tables.show(
     queries.columns(schema, relation), ["column_name", "data_type", "meaning"], palette, rows=14, wide="meaning", key="dictionary"
 )
-tables.raw_downloads(stored, relation, t("Thesis (2017)."))
+tables.raw_downloads(stored, relation)
 show.source("catalogue")

@@ -36,8 +36,9 @@ RULES: dict[str, set[str]] = {
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What puts them on the screen.
+    "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
     "dashboard.filters": {"pandas", "streamlit"}
-    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "text")},
+    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "tables", "text")},
     "dashboard.ranges": {"streamlit", "dashboard.address", "dashboard.text"},
     "dashboard.picks": {"streamlit", "dashboard.address", "dashboard.screen", "dashboard.text"},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},
@@ -49,7 +50,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.market": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("blocks", "charts", "facts", "picks", "show", "tables", "text", "theme")},
     "dashboard.shell": {"streamlit"}
-    | {f"dashboard.{name}" for name in ("address", "blocks", "screen", "text", "theme", "warehouse")},
+    | {f"dashboard.{name}" for name in ("address", "blocks", "screen", "search", "text", "theme", "warehouse")},
     # The build runs without a dashboard.
     "etl": set(),
     "etl.__main__": {"etl.build", "etl.errors", "etl.publish"},

@@ -2,7 +2,9 @@
 
 from dashboard.queries.destination import destinations
 from dashboard.queries.diagnosis import competitiveness, swot_figures, swot_items
+from dashboard.queries.history import moments, office_history, offices_at
 from dashboard.queries.indicator import indicator_scope, indicators
+from dashboard.queries.mission import concurrences, missions
 from dashboard.queries.network import (
     arcs,
     busiest_embassies,
@@ -23,5 +25,19 @@ from dashboard.queries.pacific_alliance import (
     shared_cities,
     shared_countries,
 )
-from dashboard.queries.places import agreements_with, arc_ends, complementary_roles, mission_services, place, posts_in
+from dashboard.queries.places import (
+    agreements_with,
+    arc_ends,
+    complementary_roles,
+    covered_by,
+    findings_about,
+    mission_services,
+    nearest_posts,
+    office_events,
+    partner_offices,
+    place,
+    place_names,
+    posts_in,
+    territories,
+)
 from dashboard.queries.provenance import columns, corrections, exhibits, findings, relations, rows, sources

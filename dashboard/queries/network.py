@@ -78,21 +78,28 @@ def coverage_by_region() -> pd.DataFrame:
     """)
 
 
-def posts(regions: Chosen, kinds: Chosen) -> pd.DataFrame:
-    """Posts of Peru abroad with their places, consulates first so that offices are drawn over them."""
+def posts(regions: Chosen, kinds: Chosen, modes: Chosen | None = None) -> pd.DataFrame:
+    """Posts of Peru abroad with their places, consulates first so that offices are drawn over them.
+
+    `modes` are modes of work, which trade offices have none of: choosing one leaves them out.
+    """
     return query(
         """
         SELECT
             n.post_id, CAST(n.kind AS VARCHAR) AS kind, CAST(n.kind AS VARCHAR) AS post, n.city_es, n.city_en,
             n.country_es, n.country_en, n.territory_iso2,
-            n.country_iso2, n.region_es, n.region_en, n.name_printed, n.latitude_deg, n.longitude_deg, x.label_es, x.label_en
+            n.country_iso2, n.region_es, n.region_en, n.name_printed, n.latitude_deg, n.longitude_deg,
+            m.mode, x.label_es, x.label_en
         FROM network AS n JOIN exhibit AS x USING (exhibit_id)
+        LEFT JOIN mission_mode AS m USING (post_id)
         WHERE (len($regions) = 0 OR list_contains($regions, n.region_es))
             AND (len($kinds) = 0 OR list_contains($kinds, n.kind))
+            AND (len($modes) = 0 OR list_contains($modes, m.mode))
         ORDER BY array_position(['consulate', 'embassy', 'trade_office'], n.kind), n.post_id
         """,
         regions=regions,
         kinds=kinds,
+        modes=modes or [],
     )
 
 

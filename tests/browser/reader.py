@@ -22,6 +22,8 @@ WAIT_S = 60
 PAGES = {
     "overview": ("Panorama", "Overview", "El Perú llega a 89 destinos sin oficina comercial"),
     "coverage": ("Cobertura", "Coverage", "La red llega a 119 de "),
+    "missions": ("Misiones", "Missions", "De 131 misiones, 93 trabajan con una OCEX en su país y 38 sin ella"),
+    "history": ("Historia OCEX", "OCEX history", "Tras la resolución de 2017, 35 OCEX en 30 países"),
     "destinations": ("Destinos", "Destinations", "89 destinos: 34 en sede y 55 por concurrencia."),
     "places": ("Lugares", "Places", "Croacia: "),
     "pacific_alliance": ("Alianza", "Alliance", "Los cuatro coinciden en 13 ciudades"),
@@ -29,7 +31,7 @@ PAGES = {
     "indicator": ("Indicador 2.87", "Indicator 2.87", "2.87 actividades por órgano al 2021"),
     "sources": ("Fuentes", "Sources", " observaciones donde la fuente se contradice"),
 }
-WITH_MAP = ("overview", "coverage", "destinations", "places", "pacific_alliance")
+WITH_MAP = ("overview", "coverage", "missions", "history", "destinations", "places", "pacific_alliance")
 MAP = "[data-testid=stDeckGlJsonChart]"
 
 # Streamlit says in attributes whether a script runs; half a second without work is a page at rest. (A page may run twice: the

@@ -14,6 +14,8 @@ WORLD = {"accent": 0.001, "trade_office": 0.08, "resident": 0.008, "concurrent":
 EXPECTED = {
     "overview": WORLD,
     "coverage": WORLD,
+    "missions": {"accent": 0.001, "trade_office": 0.08, "resident": 0.008, "concurrent": 0.01, "none": 0.03},
+    "history": {"accent": 0.001, "none": 0.15},
     "destinations": {"accent": 0.001, "resident": 0.01, "concurrent": 0.01, "listed": 0.001, "none": 0.1},
     "places": {"trade_office": 0.08, "resident": 0.008, "concurrent": 0.01},
     "pacific_alliance": {"accent": 0.001, "none": 0.15},

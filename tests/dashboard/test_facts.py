@@ -10,21 +10,32 @@ from dashboard.text import in_language, spanish
 from dashboard.theme import LEVELS
 
 LEVELS_NAMED: list[str] = [level for level in LEVELS if level != "none"]
-LEAKS = re.compile(r"\b(nan|None|NaT|NA|inf)\b|<NA>|\{|\}")
+LEAKS = re.compile(r"\b(nan|NaT|NA|inf)\b|\bNone\b(?!:)|<NA>|\{|\}")
 
 
 def place(iso2: str) -> pd.Series:
     return in_language(queries.place(iso2)).iloc[0]
 
 
+def record(here: pd.Series) -> list[tuple[str, str]]:
+    iso2 = here["territory_iso2"]
+    posts, nearest, covered = (
+        in_language(question(iso2)) for question in (queries.posts_in, queries.nearest_posts, queries.covered_by)
+    )
+    return facts.record(here, posts, nearest, covered, queries.agreements_with(iso2))
+
+
 def test_every_place_can_be_described_without_a_gap_in_a_sentence(lang: str) -> None:
     unnamed = queries.coverage([], ["none"]).head(12)  # all are alike: nothing in the annexes
     for iso2 in [*queries.coverage([], LEVELS_NAMED)["territory_iso2"], *unnamed["territory_iso2"]]:
         here = place(iso2)
-        said = [facts.represented(here), facts.rung(here)]
-        said += [part for kpi in facts.market(here) for part in kpi]
-        record = facts.record(here, in_language(queries.posts_in(iso2)), queries.agreements_with(iso2))
-        said += [part for term in record for part in term]
+        said = [facts.represented(here), facts.rung(here), facts.trend(here)]
+        said += [part for kpi in facts.place_numbers(here, in_language(queries.nearest_posts(iso2))) for part in kpi]
+        offices = facts.offices(here, queries.office_events(iso2), queries.partner_offices(iso2))
+        covered = in_language(queries.covered_by(iso2))
+        said += [part for term in [*record(here), *offices, *facts.covered_places(covered)] for part in term]
+        said += [part for row in facts.sales(here) for part in (row[1], row[3])]
+        said += facts.covers(here, covered) if len(covered) else []
         assert all(part.strip() for part in said), iso2
         assert not [part for part in said if LEAKS.search(part)], iso2
         assert facts.represented(here).startswith(here["name"])
@@ -42,8 +53,34 @@ def test_each_level_of_presence_has_its_own_sentence(speak: Callable[[str], None
 def test_only_a_place_covered_from_another_says_from_where() -> None:
     for level in LEVELS:
         iso2 = queries.coverage([], [level])["territory_iso2"].iloc[0]
-        terms = [term for term, _ in facts.record(place(iso2), in_language(queries.posts_in(iso2)), queries.agreements_with(iso2))]
+        terms = [term for term, _ in record(place(iso2))]
         assert (spanish()["Covering embassy"] in terms) == (level == "concurrent")
+
+
+def test_an_embassy_says_what_it_covers_and_a_nearer_one_is_named_as_geography(speak: Callable[[str], None]) -> None:
+    speak("es")
+    assert dict(record(place("RO")))["Cubre además"].startswith("6: Bosnia-Herzegovina, Croacia")
+    covered = facts.covered_places(in_language(queries.covered_by("RO")))
+    assert covered[0][0] == "HR" and len(covered) == 6
+    assert "Austria" in dict(record(place("HR")))["Otra embajada, más cerca"]
+    assert "Otra embajada, más cerca" not in dict(record(place("RS")))
+    assert facts.covers(place("CN"), in_language(queries.covered_by("CN")))[1].endswith("hay una OCEX en la cual apoyarse.")
+
+
+@pytest.mark.parametrize("iso2", ["GH", "VE", "CH", "PT", "ZA", "IL"])
+def test_a_country_that_lost_its_only_office_says_so(iso2: str, speak: Callable[[str], None]) -> None:
+    speak("en")
+    terms = facts.offices(place(iso2), queries.office_events(iso2), queries.partner_offices(iso2))
+    assert dict(terms)["OCEX today"].startswith("**None")
+
+
+def test_no_other_country_lost_its_only_office_and_an_undated_opening_has_no_date(speak: Callable[[str], None]) -> None:
+    speak("en")
+    countries = queries.rows("main", "trade_office_event")["country_iso2"].dropna().unique()
+    said = {i: dict(facts.offices(place(i), queries.office_events(i), queries.partner_offices(i))) for i in countries}
+    assert {iso2 for iso2, terms in said.items() if "OCEX today" in terms} == {"GH", "VE", "CH", "PT", "ZA", "IL"}
+    assert said["TW"]["Opened: Taipei"] == "without a date"
+    assert said["US"]["Closed: Washington, D.C."].startswith("2017,")
 
 
 @pytest.mark.parametrize(

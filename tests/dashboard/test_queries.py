@@ -16,8 +16,8 @@ from dashboard import queries, warehouse
 from etl.publish import CONTRACT, WAREHOUSE
 
 # Names that a query cannot do without: a table, and places that have an answer.
-GIVEN = {"schema": "main", "relation": "coverage"}
-PLACES = {"place": "HR", "arc_ends": "HR"}
+GIVEN = {"schema": "main", "relation": "coverage", "moment": "after_resolution"}
+PLACES = {"place": "HR", "arc_ends": "HR", "covered_by": "RO"}
 QUERIES = {
     name: function
     for name, function in inspect.getmembers(queries, inspect.isfunction)
@@ -30,7 +30,12 @@ FILTERS = [
     ("coverage", "levels", "level"),
     ("posts", "regions", "region_es"),
     ("posts", "kinds", "kind"),
+    ("posts", "modes", "mode"),
     ("arcs", "destinations", "destination_iso2"),
+    ("missions", "regions", "region_es"),
+    ("missions", "kinds", "kind"),
+    ("missions", "modes", "mode"),
+    ("concurrences", "embassies", "embassy_iso2"),
     ("destinations", "regions", "region_es"),
     ("destinations", "kinds", "kind"),
     ("destinations", "embassies", "covering_iso2"),

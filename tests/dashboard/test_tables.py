@@ -65,7 +65,10 @@ def the_files(how: str) -> None:
 
     st.session_state["media"] = runtime.get_instance().media_file_mgr
     if how == "raw":
-        tables.raw_downloads(queries.rows("main", "destination"), "destination", "Tesis (2017).")
+        tables.raw_downloads(queries.rows("main", "destination"), "destination")
+    elif how == "all":
+        columns = ["name", "counted", "covering_has_trade_office", "partners_count", "peru_exports_usd_m"]
+        tables.downloads(queries.destinations([], [], [], None, []), columns, "destinos", "Tesis (2017).")
     else:
         frame = queries.destinations(["Europa"], [], [], None, [])
         columns = ["name", "level", "covering", "counted", "imports_usd_m", "peru_share_pct"]
@@ -134,6 +137,11 @@ def test_a_missing_number_is_unknown_and_a_missing_text_does_not_apply(language:
     _, cells = draw(["covering", "consulates_count"], language=language)
     assert cells[0][0] == "—"
     assert cells[1][1] == unknown
+
+
+def test_a_screen_reader_hears_the_word_of_a_level() -> None:
+    frame, _ = draw(["level"])
+    assert list(frame["Nivel"]) == ["Con OCEX", "En sede", "Concurrencia", "Listado sin cobertura", "Sin mención"]
 
 
 def test_numbers_have_as_many_decimals_as_their_column() -> None:
@@ -262,12 +270,37 @@ def test_the_files_of_a_table_have_the_rows_and_words_of_the_table() -> None:
     assert rows[0] == ["País o territorio", "Nivel", "Cubierto desde", "Contado", *units]
     assert [row[0] for row in rows[1:]] == list(frame["name"])
     assert {row[1] for row in rows[1:]} == {"En sede", "Concurrencia"}
+    assert {row[3] for row in rows[1:]} == {"Sí"}
     data = sheets(files["xlsx"].content)["Datos"]
     assert data.max_row == len(rows) == len(frame) + 1
     assert [[cell.value or "" for cell in row[:3]] for row in data.iter_rows(min_row=2)] == [row[:3] for row in rows[1:]]
     assert (files["csv"].filename, files["xlsx"].filename) == ("destinos.csv", "destinos.xlsx")
     assert [(cell.number_format, type(cell.value)) for cell in data[2][4:]] == [("#,##0", float), ("#,##0.0000", float)]
     assert_frame_equal(pd.read_parquet(BytesIO(files["parquet"].content)).reset_index(drop=True), stored(), check_dtype=False)
+
+
+@pytest.mark.parametrize(("language", "answers"), [("es", {"Sí", "No"}), ("en", {"Yes", "No"})])
+def test_the_files_of_a_table_answer_yes_or_no_in_words_and_keep_numbers(language: str, answers: set[str]) -> None:
+    files = take("all", language)
+    head, *rows = read_csv(files["csv"].content)
+    assert {row[1] for row in rows} == {row[2] for row in rows} == answers
+    sheet = sheets(files["xlsx"].content).worksheets[0]
+    cells = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert [[cell or "" for cell in row[:3]] for row in cells] == [row[:3] for row in rows]
+    assert {type(cell) for row in cells for cell in row[3:]} <= {int, float, type(None)}
+    assert len(head) == 5 and any(isinstance(row[4], float) for row in cells)
+
+
+@pytest.mark.parametrize(
+    ("relation", "said"),
+    [
+        ("main.network", "Tesis (2017); exhibit_id nombra la pieza de cada fila."),
+        ("base.trade", "Véase source_id en cada fila; los títulos y las licencias están en la tabla source."),
+        ("main.market", "Deriva de tablas cuyas filas nombran su exhibit_id o source_id."),
+    ],
+)
+def test_the_files_of_a_relation_name_the_source_that_its_rows_have(relation: str, said: str) -> None:
+    assert tables.origin(queries.rows(*relation.split("."))) == said
 
 
 @pytest.mark.parametrize(
@@ -293,4 +326,4 @@ def test_the_files_of_a_view_are_the_view_as_stored() -> None:
     assert sheets(files["xlsx"].content).worksheets[0].max_row == len(rows)
     assert_frame_equal(pd.read_parquet(BytesIO(files["parquet"].content)), stored, check_dtype=False)
     notes = {row[0].value: row[1].value for row in sheets(files["xlsx"].content).worksheets[1].iter_rows(min_row=2)}
-    assert notes == {"Tabla": "destination", "Filas": "91", "Fuente": "Tesis (2017)."}
+    assert notes == {"Tabla": "destination", "Filas": "91", "Fuente": "Tesis (2017); exhibit_id nombra la pieza de cada fila."}

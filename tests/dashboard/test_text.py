@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from dashboard import filters, queries, ranges, screen, shell, show, tables, text
 from dashboard.basemap import ROOT
-from dashboard.facts import destination, places
+from dashboard.facts import destination, history, places
 from tests.pages.screens import NAMES, texts, visit
 
 CATALOGUE = text.spanish()
@@ -44,12 +44,20 @@ def asked() -> Iterator[tuple[str, str]]:
     dictionaries: dict[str, dict[str, str]] = {
         "LEVEL_WORDS": tables.LEVEL_WORDS,
         "POST_WORDS": tables.POST_WORDS,
+        "MODE_WORDS": tables.MODE_WORDS,
         "HEADINGS": tables.HEADINGS,
         "BUILT_IN": screen.BUILT_IN,
         "PAGES": shell.PAGES,
         "POST_KINDS": filters.POST_KINDS,
         "DESTINATION_KINDS": filters.DESTINATION_KINDS,
         "OFFICE": filters.OFFICE,
+        "MISSION_KINDS": filters.MISSION_KINDS,
+        "MOMENTS": filters.MOMENTS,
+        "STATE_WORDS": tables.STATE_WORDS,
+        "ANSWERS": history.ANSWERS,
+        "CERTAINTY": history.CERTAINTY,
+        "REASONS": history.REASONS,
+        "EXHIBITS": history.EXHIBITS,
         "QUESTIONS": {code: words for code, (words, _) in filters.QUESTIONS.items()},
         "COLUMNS": {code: words for code, (words, _) in filters.COLUMNS.items()},
         "RANGES": {key: words for key, (words, _, _) in ranges.RANGES.items()},
@@ -60,6 +68,11 @@ def asked() -> Iterator[tuple[str, str]]:
         "LIKENESS": {**destination.LIKENESS, **destination.SAME},
         "METHOD": {"method": destination.METHOD},
         "POSTS": places.POSTS,
+        "NEAREST": places.NEAREST,
+        "ONE": places.ONE,
+        "MEANINGS": places.MEANINGS,
+        "EVENTS": places.EVENTS,
+        "PARTNERS": places.MEMBERS,
         "REPRESENTED": dict(zip(map(str, places.REPRESENTED), places.REPRESENTED.values(), strict=True)),
         "QUADRANTS": {code: title for code, (title, _) in quadrants().items()},
     }

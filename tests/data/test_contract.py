@@ -29,6 +29,11 @@ PUBLIC = {
     "indicator": "indicator_id name_es formula_es numerator_es denominator_es target_value target_year",
     "timeline": "event_date date_precision country_iso2 instrument what_es",
     "finding": "finding_id exhibit_id printed computed rule_es rule_en",
+    "mission_mode": "post_id kind country_iso2 mode",
+    "accreditation_distance": "embassy_iso2 destination_iso2 distance_km nearest_embassy_iso2 nearest_distance_km",
+    "market": "territory_iso2 gdp_usd_2016 population_2017 imports_usd_2016 peru_exports_usd_2012 peru_exports_usd_2016 "
+    "chile_exports_usd_2016 colombia_exports_usd_2016 mexico_exports_usd_2016",
+    "agreement": "partner_iso2 agreement_es in_force_on date_confirmed",
 }
 
 # Numbers whose name does not end in a unit, each with its reason.
@@ -40,7 +45,7 @@ WITHOUT_UNIT = {
     "rank_position": "a place in a ranking",
     "population_2017": "persons",
 }
-UNIT = re.compile(r"_(number|count|year|deg|km|usd|pct)(_\d{4})?$")
+UNIT = re.compile(r"_(number|count|year|deg|km|usd|pct|hours)(_\d{4})?$")
 
 
 def test_the_public_views_have_the_promised_columns(warehouse: duckdb.DuckDBPyConnection) -> None:
@@ -60,6 +65,9 @@ def test_the_public_views_have_the_promised_columns(warehouse: duckdb.DuckDBPyCo
         ("SELECT 'members', count(*) FROM alliance_member", {"members": 4}),
         ("SELECT member_iso2, count(*) FROM alliance_office GROUP BY member_iso2", {"CO": 30, "CL": 55, "MX": 48, "PE": 35}),
         ("SELECT counted, count(*) FROM destination GROUP BY counted", {True: 89, False: 2}),
+        ("SELECT kind, count(*) FROM mission_mode GROUP BY kind", {"embassy": 62, "consulate": 69}),
+        ("SELECT 'pairs', count(*) FROM accreditation_distance", {"pairs": 55}),
+        ("SELECT event, count(*) FROM trade_office_event GROUP BY event", {"opened": 25, "closed": 7, "transferred": 1}),
     ],
 )
 def test_the_public_views_have_the_promised_rows(warehouse: duckdb.DuckDBPyConnection, sql: str, expected: dict) -> None:
@@ -73,6 +81,19 @@ def test_the_public_views_have_the_promised_rows(warehouse: duckdb.DuckDBPyConne
         ("coverage", "level", {"trade_office", "resident", "concurrent", "listed", "none"}),
         ("destination", "kind", {"resident", "concurrent"}),
         ("trade_office_event", "event", {"opened", "closed", "transferred"}),
+        (
+            "mission_mode",
+            "mode",
+            {
+                "embassy_with_office",
+                "embassy_with_office_and_concurrences",
+                "embassy_alone",
+                "embassy_with_concurrences",
+                "consulate_in_office_city",
+                "consulate_in_office_country",
+                "consulate_without_office",
+            },
+        ),
         ("swot", "quadrant", {"strength", "weakness", "opportunity", "threat"}),
         ("plan", "link", {"direct", "indirect", None}),
     ],

@@ -171,8 +171,8 @@ def columns() -> list[str]:
     return COLUMNS[chosen or first][1]
 
 
-def like(names: Mapping[str, str]) -> str | None:
-    """The destination whose like is looked for, by its ISO code."""
+def like(names: Mapping[str, str], usual: str) -> str:
+    """The destination whose like is looked for, by its ISO code; the usual one until another is chosen."""
     codes = sorted(names, key=lambda code: unaccented(names[code]))
     widget = _spoken("like")
     start = recall_one("like", names, widget=widget)
@@ -181,12 +181,12 @@ def like(names: Mapping[str, str]) -> str | None:
         codes,
         codes.index(start) if start else None,
         format_func=names.__getitem__,
-        placeholder=t("The first one on the screen"),
+        placeholder=names[usual],
         key=widget,
         width=360,
     )
     remember("like", code)
-    return code
+    return code or usual
 
 
 def missions() -> Chosen:

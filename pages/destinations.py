@@ -58,5 +58,5 @@ with right:
     market.sellers(palette, counted, side)
 market.side_by_side(side, names)
 show.head(t("Which destinations are like this one?"), t(facts.METHOD))
-model = filters.like(names) or (picked or codes)[0]
+model = filters.like(names, (picked or codes)[0])
 market.alike(everywhere, model, names[model])

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Locator, Playwright
 
 from tests.browser.conftest import WITHOUT_WEBGL, launch
 from tests.browser.reader import Reader, Server, eventually, reading
@@ -35,10 +35,15 @@ def cells(reader: Reader) -> list[list[str]]:
     return [[cell.text_content() or "" for cell in row.locator("[role=gridcell]").all()] for row in rows.all()]
 
 
+def centre(place: Locator) -> None:
+    """Scrolls until it is in the middle: not under the menu, and with room for a list below it."""
+    place.evaluate("element => element.scrollIntoView({block: 'center'})")
+
+
 def tick_first_row(reader: Reader) -> None:
     """Clicks where the first row has its tick; a table is drawn, so there is nothing else to click on."""
     table = reader.page.locator(TABLE).first
-    table.scroll_into_view_if_needed()
+    centre(table)
     reader.page.locator(f"{TABLE} canvas tbody tr").first.wait_for(state="attached")
     box = table.bounding_box()
     assert box
@@ -79,6 +84,7 @@ def test_a_sixth_destination_is_refused_in_words(reader: Reader) -> None:
     names = ["Croacia", "Cuba", "Filipinas", "Haití", "Singapur"]
     assert heads(reader) == names
     field = reader.widget("compare-list").get_by_role("combobox")
+    centre(field)
     field.click()
     field.press_sequentially("Norueg")
     reader.page.get_by_role("option", name="Noruega", exact=True).click()
@@ -158,7 +164,7 @@ def test_a_row_of_the_table_and_a_point_of_the_chart_are_picked_by_a_click(reade
     reader.settle()
     assert heads(reader) == ["Singapur"]
     point = reader.page.locator(".st-key-chart-sizes .point").nth(1)
-    point.scroll_into_view_if_needed()
+    centre(point)
     spot = point.bounding_box()
     assert spot
     reader.page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.browser.reader import GRID, PAGES, ROOT, Server, reading
 
 # A visited place of the second page: a filter is chosen, so that its tags are there too.
-PLACES = [*PAGES, "destinations?region=Europa"]
+PLACES = [*PAGES, "destinations?region=Europa&compare=HR,DK"]
 WITH_POPOVER = "overview"  # here the reader also opens a table behind its button
 THEMES = ("light", "dark")
 VISITS = [pytest.param(path, theme, id=f"{path}-{theme}") for theme in THEMES for path in PLACES]
@@ -24,11 +24,11 @@ STYLE = re.sub(r"/\*.*?\*/", "", (ROOT / "dashboard" / "style.css").read_text("u
 
 
 def selectors() -> list[str]:
-    """Every selector of the style sheet, without what depends on the moment: focus, an open fold, generated content."""
+    """Every selector of the style sheet, without what depends on the moment: focus, the pointer, an open fold, generated content."""
     heads = [head for head in re.findall(r"([^{}]+)\{", STYLE) if not head.strip().startswith("@")]
     single = [part.strip() for head in heads for part in head.split(",")]
     names = re.findall(r"\[data-testid=\"[^\"]+\"\]", STYLE)
-    return sorted({*names} | {re.sub(r"::?(?:before|after|focus-visible)|\[open\]", "", part) for part in single})
+    return sorted({*names} | {re.sub(r"::?(?:before|after|focus-visible|hover)|\[open\]", "", part) for part in single})
 
 
 @dataclass(frozen=True)

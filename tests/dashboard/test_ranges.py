@@ -70,7 +70,7 @@ def test_a_range_is_said_in_words(language: str) -> None:
     said = list(start(address, language).session_state["said"].values())
     assert (
         said
-        == {"es": ["desde 20,000", "hasta 1,000", "de 100 a 900"], "en": ["at least 20,000", "at most 1,000", "100 to 900"]}[
+        == {"es": ["desde 20,000", "hasta 1,000", "de 100 a 900"], "en": ["at least 20,000", "at most 1,000", "from 100 to 900"]}[
             language
         ]
     )

@@ -9,10 +9,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries
 from dashboard.address import recall, recall_one, remember
+from dashboard.basemap import View
+from dashboard.screen import clicked
 from dashboard.text import in_language, joined, t, unaccented
 
 POST_KINDS = {"embassy": "Embassies", "trade_office": "OCEX", "consulate": "Consulates"}
-SHOWN_POSTS = ("embassy", "trade_office")
+LAYERS = {**POST_KINDS, "arc": "Concurrences", "CL": "Chile", "CO": "Colombia", "MX": "Mexico"}
+SHOWN_LAYERS = ("embassy", "trade_office", "arc")
+VIEWS = {"flat": "Flat", "globe": "Globe"}
 DESTINATION_KINDS = {"resident": "Resident", "concurrent": "Concurrent"}
 OFFICE = {"yes": "Yes", "no": "No"}
 WIDTH_PX = 236
@@ -28,16 +32,52 @@ class Chosen:
     office: str | None = None
     partners: list[str] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
+    modes: list[str] = field(default_factory=list)
+    arcs: bool = True
+    view: View = "flat"
 
 
-def coverage() -> Chosen:
-    """Region and kind of post."""
-    regions, kinds = _regions(), {kind: t(word) for kind, word in POST_KINDS.items()}
+def coverage(modes: Mapping[str, str]) -> Chosen:
+    """Region, mode of work (`modes`: code to word), what the map draws, and whether it is flat or a globe."""
+    regions, layers = _regions(), {code: t(word) for code, word in LAYERS.items()}
+    views = {view: t(word) for view, word in VIEWS.items()}
     with _row():
         chosen = _many("region", t("Region"), regions)
-        posts = _buttons("posts", t("Posts"), kinds, SHOWN_POSTS)
-    words = _in_words({t("Region"): (chosen, regions), t("Posts"): (posts, kinds)})
-    return Chosen(regions=chosen, kinds=posts, words=words)
+        mode = _many("mode", t("Mode of work"), modes)
+        drawn = _buttons("layers", t("Layers"), layers, SHOWN_LAYERS)
+        start = recall_one("view", views, "flat")
+        view = st.segmented_control(t("View"), list(views), default=start, format_func=views.__getitem__, key="view", required=True)
+    remember("view", view, "flat")
+    words = _in_words({t("Region"): (chosen, regions), t("Mode of work"): (mode, modes), t("Layers"): (drawn, layers)})
+    kinds = [code for code in drawn if code in POST_KINDS]
+    partners = [code for code in drawn if code in ("CL", "CO", "MX")]
+    globe: View = "globe" if view == "globe" else "flat"
+    return Chosen(chosen, kinds, partners=partners, words=words, modes=mode, arcs="arc" in drawn, view=globe)
+
+
+def selected() -> str | None:
+    """The place that the reader clicked on the map, chose in the table or in the list, or has in the address."""
+    names = _named(queries.coverage([], []), "territory_iso2", "name")
+    if code := clicked():
+        remember("place", code)
+    code = st.query_params.get("place")
+    return code if code in names else None
+
+
+def selection(code: str | None) -> None:
+    """The list that chooses a place on the map, and takes the choice back."""
+    names = _named(queries.coverage([], []), "territory_iso2", "name")
+    codes = sorted(names, key=lambda code: unaccented(names[code]))
+    key = f"place-{code}"  # another widget for each place: what is chosen elsewhere shows here
+    st.selectbox(
+        t("Selected place"),
+        codes,
+        codes.index(code) if code else None,
+        format_func=names.__getitem__,
+        placeholder=t("Click on the map, on a row, or type"),
+        key=key,
+        on_change=lambda: remember("place", st.session_state[key]),
+    )
 
 
 def destinations() -> Chosen:

@@ -6,10 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import basemap, blocks, charts, maps, queries, svgmap, tables
-from dashboard.screen import clicked, screen, watch_map
-from dashboard.text import in_language, language, number, t
+from dashboard import blocks, charts, tables
+from dashboard.atlas import world
+from dashboard.screen import screen
+from dashboard.text import in_language, number, t
 from dashboard.theme import LEVELS, Palette
+
+__all__ = ["SOURCES", "as_table", "chart", "head", "kpis", "legend", "source", "table", "world"]
 
 # Where each figure comes from, and what to know about it.
 SOURCES = {
@@ -102,9 +105,13 @@ def table(
     more: tuple[str, ...] = (),
     filters: Mapping[str, str] | None = None,
     note: str = "",
+    pick: str = "",
 ) -> None:
-    """A table, its files where `file` names them (`more` columns go only there), and the source line of `origin`."""
-    tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{origin}")
+    """A table, its files where `file` names them (`more` columns go only there), and the source line of `origin`.
+
+    Choosing a row puts the code in its column `pick`, if any, into the address.
+    """
+    tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{origin}", pick=pick)
     if file:
         tables.downloads(frame, [*columns, *more], file, t(SOURCES[origin][0]), filters)
     source(origin, note)
@@ -123,84 +130,21 @@ def as_table(frame: pd.DataFrame, columns: list[str], palette: Palette, key: str
         tables.show(frame, columns, palette, rows=10, key=f"rows-{key}")
 
 
-def legend(palette: Palette, levels: pd.Series, posts: Mapping[str, int] | None = None, arcs: int = 0) -> None:
-    """A legend that counts: the coverage levels that occur (counts by level), then kinds of post, then concurrences."""
+def legend(
+    palette: Palette,
+    levels: pd.Series,
+    posts: Mapping[str, int] | None = None,
+    arcs: int = 0,
+    offices: pd.DataFrame | None = None,
+) -> None:
+    """A legend that counts: coverage levels that occur (counts by level), kinds of post, partners' offices, concurrences."""
     words, kinds = tables.level_words(), tables.post_words()
     entries: list[tuple[str, str, str]] = [(level, words[level], number(levels[level])) for level in LEVELS if levels.get(level, 0)]
     if not screen().is_phone:  # a phone's map has no room for posts
         counts = {} if posts is None else dict(posts)
         entries += [("PE" if k == "trade_office" else k, kinds[k], number(counts[k])) for k in kinds if k in counts]
+    if offices is not None:
+        by_member = in_language(offices).groupby(["member_iso2", "member"], sort=False).size()
+        entries += [(code, name, number(count)) for (code, name), count in by_member.items()]
     entries += [("arc", t("From the covering embassy"), number(arcs))] if arcs else []
     st.html(blocks.legend(palette, entries))
-
-
-def world(
-    palette: Palette,
-    alt: str,
-    *,
-    share: float = 1.0,
-    chosen: list[str] | None = None,
-    near: list[str] | None = None,
-    arcs: pd.DataFrame | None = None,
-    posts: pd.DataFrame | None = None,
-    offices: pd.DataFrame | None = None,
-    labels: pd.DataFrame | None = None,
-    selected: str | None = None,
-) -> str | None:
-    """The world map, `share` of the page wide; a picture where the browser has no WebGL. On a phone posts are left out.
-
-    `chosen` (ISO codes) keep the colour of their level, the rest turn to `none`; None means all. The map comes close to
-    `near`, or to the chosen places. `selected` (ISO code) is outlined. Gives the code that the reader clicked to cause this
-    run, None in every other run; a page that needs it before its map asks `screen.clicked`.
-    """
-    device = screen()
-    places = _facts()
-    coloured = places if chosen is None else places[places["territory_iso2"].isin(chosen)]
-    levels = dict(zip(coloured["territory_iso2"], coloured["level"], strict=True))
-    if device.is_phone:
-        posts = None
-    found = places[places["territory_iso2"] == selected].dropna(subset=["longitude_deg"])
-    if not device.webgl:
-        drawing = svgmap.world(palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, rings=found)
-        st.html(svgmap.picture(drawing, alt))
-        return None
-    width_px = device.column_px(share)
-    closest = chosen if near is None else near
-    deck = maps.world(
-        palette,
-        basemap.polygons_url(places[["territory_iso2", "title", "detail"]], language()),
-        levels,
-        width_px=width_px,
-        focus=None if closest is None else places[places["territory_iso2"].isin(closest)].dropna(subset=["longitude_deg"]),
-        microstates=coloured[coloured["is_microstate"] & (coloured["level"] != "none")],
-        arcs=arcs,
-        posts=None if posts is None else _post_words(posts),
-        offices=None if offices is None else _office_words(offices),
-        labels=found if labels is None else in_language(labels),
-        rings=found,
-        selected=selected,
-    )
-    st.pydeck_chart(deck, height=maps.height_px(width_px), key="world", alt=alt)
-    watch_map()
-    return clicked()
-
-
-def _facts() -> pd.DataFrame:
-    """Every place with the two lines that a pointer over it shows."""
-    places = in_language(queries.coverage([], []))
-    words = tables.level_words()
-    detail = [
-        t("{level}, from {embassy}", level=words[level], embassy=covering) if level == "concurrent" else words[level]
-        for level, covering in zip(places["level"], places["covering"], strict=True)
-    ]
-    return places.assign(title=places["name"], detail=detail)
-
-
-def _post_words(posts: pd.DataFrame) -> pd.DataFrame:
-    frame = in_language(posts)
-    return frame.assign(title=frame["kind"].map(tables.post_words()) + " · " + frame["city"], detail=frame["country"])
-
-
-def _office_words(offices: pd.DataFrame) -> pd.DataFrame:
-    frame = in_language(offices).assign(size=6 if screen().is_phone else 10)
-    return frame.assign(title=frame["member"] + " · " + frame["city"], detail=frame["office_kind"] + ", " + frame["country"])

@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Callable, Mapping
 from functools import partial
 from io import BytesIO
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.address import remember
 from dashboard.text import NOT_APPLICABLE, UNKNOWN, in_language, language, number, t
 from dashboard.theme import GLYPHS, Palette
 
@@ -103,10 +105,13 @@ def mode_words() -> dict[str, str]:
     return {mode: t(word) for mode, word in MODE_WORDS.items()}
 
 
-def show(frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str) -> None:
+def show(
+    frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str, pick: str = ""
+) -> None:
     """The frame's columns as a table, whole rows high; `level` is a coloured word, `wide` the column that takes the room.
 
-    A missing number is unknown (s/d); a missing text does not apply (—).
+    A missing number is unknown (s/d); a missing text does not apply (—). `pick` is a column of ISO codes: choosing a row puts its
+    code into the address as `place`.
     """
     table = in_language(frame)[columns]
     table = table.assign(
@@ -114,7 +119,7 @@ def show(frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int
     )
     table = table.fillna(dict.fromkeys(table.select_dtypes(["object", "str"]).columns, NOT_APPLICABLE))
     numeric = {name: t(HEADINGS[name]) for name in table.select_dtypes("number").columns}
-    style = _worded(table, keep=("level",)).style
+    style = _worded(table, keep=("level",)).style.set_uuid("t")  # pandas' own is random, and would send the same table again
     for name, heading in numeric.items():
         style = style.format(partial(number, decimals=DECIMALS.get(name, 0)), subset=[heading], na_rep=UNKNOWN[language()])
     if "level" in columns:
@@ -124,6 +129,14 @@ def show(frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int
             lambda level: f"background-color: {palette.ladder[level]}; color: {palette.ladder_ink[level]}", subset=[column]
         )
     widths = {heading: st.column_config.Column(width="small") for heading in numeric.values()}
+    codes = list(frame[pick]) if pick else []
+    if pick:
+        key = f"{key}-{crc32(''.join(codes).encode())}"  # a row is a number: other rows are another table
+
+    def choose() -> None:
+        chosen = st.session_state[key]["selection"]["rows"]
+        remember("place", codes[chosen[0]] if chosen else None)
+
     st.dataframe(
         style,
         column_config={**widths, t(HEADINGS[wide]): st.column_config.Column(width="large")} if wide else None,
@@ -133,6 +146,8 @@ def show(frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int
         row_height=ROW_PX,
         key=key,
         placeholder=UNKNOWN[language()],
+        on_select=choose if pick else "ignore",
+        selection_mode="single-row",
     )
 
 

@@ -2,17 +2,21 @@
 
 import streamlit as st
 
-from dashboard import facts, filters, queries, shell, show
-from dashboard.text import number, t
+from dashboard import blocks, facts, filters, queries, shell, show, tables
+from dashboard.text import in_language, number, t
 
 palette = shell.open_page("Where is Peru, with which posts, and who covers the rest?")
 
-chosen = filters.coverage()
+chosen = filters.coverage(tables.mode_words())
+selected = filters.selected()
 places = queries.coverage(chosen.regions, [])
+codes = list(places["territory_iso2"])
 levels = places["level"].value_counts()
-posts = queries.posts(chosen.regions, chosen.kinds or ["none"])
-arcs = queries.arcs(list(places["territory_iso2"]))
-covering = queries.covering_embassies(list(places["territory_iso2"]))
+posts = queries.posts(chosen.regions, chosen.kinds or ["none"], chosen.modes)
+arcs = queries.arcs(codes if chosen.arcs else ["none"])
+offices = queries.alliance_offices(chosen.partners or ["none"], [])
+offices = offices[offices["country_iso2"].isin(codes)]
+covering = queries.covering_embassies(codes)
 
 shell.answer(facts.reach(levels))
 with st.container(key="stack-map"):
@@ -23,19 +27,33 @@ with left:
         palette,
         t("World map: {posts} posts and {arcs} concurrences in the selection.", posts=number(len(posts)), arcs=number(len(arcs))),
         share=2 / 3,
-        chosen=list(places["territory_iso2"]) if chosen.regions else None,
+        chosen=codes if chosen.regions else None,
         arcs=arcs,
         posts=posts,
+        offices=offices,
+        selected=selected,
+        view=chosen.view,
     )
-    show.legend(palette, levels, posts["kind"].value_counts(), len(arcs))
+    show.legend(palette, levels, posts["kind"].value_counts(), len(arcs), offices)
     show.source("world")
 with right:
-    show.head(t("Countries and their level"), t("Strongest first."))
-    more = ("consulates_count", "trade_offices_count", "region", "territory_iso2")
-    show.table(
-        places, ["name", "level", "covering"], palette, "coverage", rows=9, file="cobertura", more=more, filters=chosen.words
-    )
+    filters.selection(selected)
+    if selected:
+        place = in_language(queries.place(selected)).iloc[0]
+        near = (queries.posts_in, queries.nearest_posts, queries.partner_offices)
+        show.head(place["name"])
+        st.html(blocks.pill(palette, place["level"], tables.level_words()[place["level"]]))
+        st.html(blocks.definitions(facts.brief(place, *(in_language(ask(selected)) for ask in near))))
+        st.page_link("pages/places.py", label=t("Everything about this place"), query_params={"place": selected})
+    else:
+        show.head(t("Countries and their level"), t("Strongest first."))
+        more = ("consulates_count", "trade_offices_count", "region", "territory_iso2")
+        columns, words = ["name", "level", "covering"], chosen.words
+        show.table(places, columns, palette, "coverage", rows=7, file="cobertura", more=more, filters=words, pick="territory_iso2")
 
+if selected:
+    posts = posts[posts["country_iso2"] == selected]
+    covering = covering[covering["embassy_iso2"] == selected]
 with st.container(key="stack-tables"):
     left, right = st.columns(2, gap="large")
 with left:

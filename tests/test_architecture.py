@@ -33,13 +33,13 @@ RULES: dict[str, set[str]] = {
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What puts them on the screen.
-    "dashboard.filters": {"pandas", "streamlit", "dashboard.queries", "dashboard.address", "dashboard.text"},
-    "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},
+    "dashboard.filters": {"pandas", "streamlit"}
+    | {f"dashboard.{name}" for name in ("queries", "address", "basemap", "screen", "text")},
+    "dashboard.tables": {"pandas", "streamlit", "dashboard.address", "dashboard.text", "dashboard.theme"},
+    "dashboard.atlas": {"pandas", "streamlit"}
+    | {f"dashboard.{name}" for name in ("basemap", "maps", "svgmap", "queries", "screen", "tables", "text", "theme")},
     "dashboard.show": {"pandas", "plotly", "streamlit"}
-    | {
-        f"dashboard.{name}"
-        for name in ("basemap", "blocks", "charts", "maps", "svgmap", "queries", "screen", "tables", "text", "theme")
-    },
+    | {f"dashboard.{name}" for name in ("atlas", "blocks", "charts", "screen", "tables", "text", "theme")},
     "dashboard.shell": {"streamlit"}
     | {f"dashboard.{name}" for name in ("address", "blocks", "screen", "text", "theme", "warehouse")},
     # The build runs without a dashboard.

@@ -4,4 +4,4 @@ from dashboard.facts.coverage import five_sentences, network, reach, target, wit
 from dashboard.facts.destination import destination_numbers, destinations, largest_importers
 from dashboard.facts.diagnosis import swot
 from dashboard.facts.pacific_alliance import alliance, alliance_networks
-from dashboard.facts.places import market, record, represented, rung
+from dashboard.facts.places import brief, market, record, represented, rung

@@ -86,3 +86,22 @@ def record(place: pd.Series, posts: pd.DataFrame, agreements: pd.DataFrame) -> l
     for name, member in (("Chile", "chile"), ("Mexico", "mexico"), ("Colombia", "colombia")):
         terms.append((t("{member} sells to it, US$ million", member=t(name)), number(place[f"{member}_exports_usd_m"], 1)))
     return terms
+
+
+def brief(place: pd.Series, posts: pd.DataFrame, nearest: pd.DataFrame, offices: pd.DataFrame) -> list[tuple[str, str]]:
+    """What a panel beside a map says of a place: who covers it, its posts, the nearest of each kind, the partners' offices."""
+    terms = []
+    if place["level"] == "concurrent":
+        far = t("{name}, {distance} km away", name=place["covering"], distance=number(place["distance_km"]))
+        terms.append((t("Covering embassy"), far))
+    for kind, word in POSTS.items():
+        cities = list(posts.loc[posts["post"] == kind, "city"])
+        if cities:
+            terms.append((t(word), joined(cities)))
+    for post in nearest.itertuples():
+        if post.post in ("trade_office", "consulate") and post.post not in set(posts["post"]):
+            where = t("{name}, {distance} km away", name=f"{post.city} ({post.country})", distance=number(post.from_place_km))
+            terms.append((t("Nearest OCEX") if post.post == "trade_office" else t("Nearest consulate"), where))
+    by_member = [f"{member} {count}" for member, count in offices["member"].value_counts(sort=False).items()]
+    terms.append((t("Partners' offices"), ", ".join(by_member) or t("none there")))
+    return terms

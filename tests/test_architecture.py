@@ -32,6 +32,10 @@ RULES: dict[str, set[str]] = {
     "dashboard.facts": {"pandas", "dashboard.text", "dashboard.theme"},
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
+    # What people write: a database of its own.
+    "dashboard.register": {"alembic", "filelock", "sqlalchemy"},
+    "dashboard.register.migrations.env": {"alembic", "dashboard.register.schema"},
+    "dashboard.register.migrations.versions.0001_register": {"alembic", "sqlalchemy"},
     # What puts them on the screen.
     "dashboard.filters": {"pandas", "streamlit", "dashboard.queries", "dashboard.address", "dashboard.text"},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},

@@ -132,7 +132,7 @@ def alliance_pair(one: str, other: str, regions: Chosen) -> pd.DataFrame:
     return query(
         """
         SELECT
-            o.city_es, o.city_en, o.country_es, o.country_en, l.region_es, l.region_en,
+            o.city_es, o.city_en, o.country_iso2, o.country_es, o.country_en, l.region_es, l.region_en,
             string_agg(DISTINCT CAST(o.member_iso2 AS VARCHAR), ' ' ORDER BY CAST(o.member_iso2 AS VARCHAR)) AS members,
             min(CAST(o.member_iso2 AS VARCHAR)) AS member_iso2,
             string_agg(DISTINCT m.name_es, ', ' ORDER BY m.name_es) AS member_es,
@@ -144,8 +144,8 @@ def alliance_pair(one: str, other: str, regions: Chosen) -> pd.DataFrame:
         WHERE o.member_iso2 IN ($one, $other)
             AND (SELECT count(*) FROM alliance_member WHERE member_iso2 IN ($one, $other)) = 2
             AND (len($regions) = 0 OR list_contains($regions, l.region_es))
-        GROUP BY o.city_es, o.city_en, o.territory_iso2, o.country_es, o.country_en, l.region_es, l.region_en, o.latitude_deg,
-            o.longitude_deg
+        GROUP BY o.city_es, o.city_en, o.territory_iso2, o.country_iso2, o.country_es, o.country_en, l.region_es, l.region_en,
+            o.latitude_deg, o.longitude_deg
         ORDER BY members, o.city_es
         """,
         one=one,

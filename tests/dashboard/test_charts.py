@@ -42,6 +42,7 @@ def members(palette: Palette) -> dict[str, str]:
 def figures(palette: Palette, rows: slice = slice(None)) -> dict[str, go.Figure]:
     """Every chart of the project, over some rows of each tiny frame."""
     return {
+        "level_bars": charts.level_bars(ROWS[rows], palette, "name", "count", "said", "level"),
         "scatter": charts.scatter(POINTS[rows], palette, ("size", "Imports"), ("share", "Share"), "code", WORDS),
         "grouped_bars": charts.grouped_bars(GROUPS[rows], palette, "region", "count", "member", members(palette)),
         "ranking": charts.ranking(RANKING[rows], palette, "year", "place"),

@@ -175,7 +175,7 @@ def claim(mark: str, code: str, title: str, statement: str, small: str) -> str:
 
 def evidence(mark: str, ours: bool, relation: str, lead: str, reason: str) -> str:
     """One piece of evidence: whose word it is, what it does to the claim, its figure or name, and why."""
-    whose = f'<span class="ch-whose{" ch-ours" if ours else ""}">{escape(mark)}</span>'
+    whose = f'<span class="ch-whose{" ch-reading" if ours else ""}">{escape(mark)}</span>'
     lead = f"<b>{escape(lead)}</b> " if lead else ""
     return f'<div class="ch-evidence"><p>{whose} {escape(relation)}</p><p>{lead}{escape(reason)}</p></div>'
 
@@ -199,7 +199,7 @@ def cascade(columns: Iterable[Iterable[Box]], chosen: str, kin: Collection[str])
 
 def broken_link(mark: str, ours: bool, ends: str, what: str) -> str:
     """Whose word, whether ours, what joins what and what is wrong, under a dashed rule."""
-    whose = f'<span class="ch-whose{" ch-ours" if ours else ""}">{escape(mark)}</span>'
+    whose = f'<span class="ch-whose{" ch-reading" if ours else ""}">{escape(mark)}</span>'
     return f'<div class="ch-evidence ch-break"><p>{whose} <b>{escape(ends)}</b></p><p>{escape(what)}</p></div>'
 
 

@@ -45,7 +45,8 @@ show.head(t("The plans as a table"), t("It sorts by any column; importance runs 
 table = facts.plan_table(plans)
 columns = ["code", "element", "kind", "hangs_from", "importance", "link", "responsible"]
 st.html(blocks.on_paper(blocks.matrix(*facts.printed_plans(table))))
-show.table(table, columns, palette, "plans", rows=10, wide="element", file="planes", more=("label",))
+with st.container(key="on-screen"):
+    show.table(table, columns, palette, "plans", rows=10, wide="element", file="planes", more=("label",))
 
 show.head(t("The money"), t("What the thesis says of budgets, and what it leaves out."))
 st.html(blocks.cards(facts.money(in_language(queries.budget_facts()))))

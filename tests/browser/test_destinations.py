@@ -123,7 +123,7 @@ def test_what_is_downloaded_is_the_table_that_is_shown(reader: Reader) -> None:
     words = ("País o territorio", "Nivel", "Cubierto desde", "Socios")
     assert [[row[word] for word in words] for row in rows] == [[name, "Concurrencia", by, n] for name, _, by, _, _, n in shown]
     for row, (_, level, _, imports, bought, _) in zip(rows, shown, strict=True):
-        assert level == "concurrent"
+        assert level == "Concurrencia"
         assert float(row["Importa (mill. US$, 2016)"]) == pytest.approx(float(imports), abs=1e-5)
         assert float(row["Del Perú (mill. US$, 2016)"]) == pytest.approx(float(bought), abs=1e-5)
     book = load_workbook(io.BytesIO(download(reader, "XLSX")))

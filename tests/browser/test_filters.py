@@ -11,7 +11,7 @@ import openpyxl
 import pyarrow.parquet
 from playwright.sync_api import expect
 
-from tests.browser.reader import GRID, Reader
+from tests.browser.reader import GRID, Reader, eventually
 
 EUROPE = "39 destinos: "
 
@@ -65,7 +65,7 @@ def test_a_region_changes_the_answer_the_numbers_the_map_and_the_table(reader: R
     assert resident + concurrent == 39
     assert reader.page.get_by_test_id("stMetricValue").first.inner_text() == "39"
     assert list(legend(reader).values()) == [resident, concurrent, concurrent]
-    assert table_rows(reader) == 39
+    assert eventually(lambda: table_rows(reader) == 39)
     assert address(reader) == {"region": ["Europa"]}
     assert "Mapa del mundo con 39 destinos" in (reader.page.get_by_role("figure").first.get_attribute("aria-label") or "")
 

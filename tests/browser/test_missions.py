@@ -1,5 +1,7 @@
 """How missions work, as a reader meets it: choosing, with the mouse or the keyboard alone, changes answer, table and address."""
 
+import re
+
 from playwright.sync_api import Browser
 
 from tests.browser.reader import Reader, Server, eventually, reading
@@ -34,14 +36,14 @@ def test_an_address_brings_the_choice_back_in_the_other_language(reader: Reader)
     reader.open("missions?mode=consulate_without_office&lang=en")
     assert reader.answer == "4 of the 131 missions: 0 with an OCEX in their country, 4 without; in both modes at once: 0."
     assert len(rows(reader)) == 4
-    assert reader.widget("mode").get_by_text("Consulate in a country without OCEX").count() == 1
+    assert reader.widget("mode-en").get_by_text("Consulate in a country without OCEX").count() == 1
 
 
 def test_the_keyboard_alone_chooses_a_kind_of_mission(reader: Reader) -> None:
     reader.open("missions")
     reader.widget("mission").locator("button").first.focus()
     reader.page.keyboard.press("Enter")
-    assert eventually(lambda: "mission=embassy" in reader.page.url)
+    reader.page.wait_for_url(re.compile("mission=embassy"))
     reader.settle()
     assert reader.answer.startswith("62 de las 131 misiones") and numbers(reader) == ["28", "34", "0", "0", "0"]
 

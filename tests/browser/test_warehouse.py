@@ -48,7 +48,7 @@ def test_a_running_dashboard_shows_a_new_build_at_the_next_click(
     browser: Browser, own_server: Server, tables: Path, warehouse_file: Path
 ) -> None:
     with reading(browser, own_server) as reader:
-        reader.open("swot")
+        reader.open("swot?item=S1")
         assert OLD in reader.page.get_by_test_id("stMain").inner_text()
         swot = tables / "swot.csv"
         text = swot.read_text("utf-8")

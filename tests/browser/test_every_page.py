@@ -11,9 +11,9 @@ from playwright.sync_api import Browser
 
 from tests.browser.reader import GRID, PAGES, ROOT, Server, reading
 
-# A visited place of the second page: a filter is chosen, so that its tags are there too.
-PLACES = [*PAGES, "destinations?region=Europa&compare=HR,DK"]
-WITH_POPOVER = "overview"  # here the reader also opens a table behind its button
+# Pages, and some of their views: with a filter chosen and places picked, with a ready-made question, of an embassy that covers others.
+PLACES = [*PAGES, "destinations?region=Europa&compare=HR,DK", "destinations?office=yes", "places?place=RO"]
+WITH_POPOVER = "overview"  # here the reader also opens a table behind its button, and asks for what two places answer to
 THEMES = ("light", "dark")
 VISITS = [pytest.param(path, theme, id=f"{path}-{theme}") for theme in THEMES for path in PLACES]
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
@@ -60,6 +60,13 @@ def visit(browser: Browser, server: Server) -> Callable[[str, str], Visit]:
                 if path == WITH_POPOVER:
                     reader.page.get_by_test_id("stPopoverButton").first.click()
                     reader.page.get_by_test_id("stPopoverBody").locator(GRID).wait_for(state="attached")
+                    matched |= set(reader.page.evaluate(find, selectors()))
+                    violations += Axe().run(reader.page).response["violations"]
+                    reader.page.keyboard.press("Escape")
+                    reader.widget("search").get_by_role("combobox").fill("Congo")
+                    reader.page.keyboard.press("Enter")
+                    reader.widget("found").wait_for()
+                    reader.settle()
                     matched |= set(reader.page.evaluate(find, selectors()))
                     violations += Axe().run(reader.page).response["violations"]
                 visits[path, theme] = Visit(path, server.address, reader.requests, reader.complaints, violations, matched)

@@ -48,7 +48,7 @@ def test_a_keyboard_alone_gets_from_another_page_to_who_covers_a_country(reader:
 def test_a_keyboard_alone_gets_to_what_an_embassy_covers_in_english(reader: Reader) -> None:
     reader.open("destinations?lang=en")
     ask(reader, "embassy in Romania")
-    assert reader.page.url.endswith("/places?place=RO&lang=en")
+    arrive(reader, "/places?place=RO&lang=en")
     assert eventually(lambda: reader.answer.startswith("Romania:"))
     assert reader.page.get_by_text("What the embassy in Romania covers").is_visible()
     assert reader.page.get_by_role("link", name="Croatia").get_attribute("href") == "places?place=HR&lang=en"

@@ -40,7 +40,7 @@ MAP = "[data-testid=stDeckGlJsonChart]"
 # The rows of a table for a screen reader. They stand inside a canvas, where Playwright's search by role does not look.
 GRID = "[data-testid=stDataFrame] [role=grid]"
 
-# Streamlit says in attributes whether a script runs; half a second without work is a page at rest. (A page may run twice: the
+# Streamlit says in attributes whether a script runs; seven tenths of a second without work are a page at rest. (A page may run twice: the
 # first run learns the width of the screen.)
 _AT_REST = """
 () => {
@@ -51,7 +51,7 @@ _AT_REST = """
         && document.querySelector(said) && !document.querySelector(busy);
     if (!rests) window.atRestSince = undefined;
     else window.atRestSince ??= performance.now();
-    return rests && performance.now() - window.atRestSince > 500;
+    return rests && performance.now() - window.atRestSince > 700;
 }
 """
 
@@ -130,6 +130,7 @@ class Reader:
 
     def settle(self) -> None:
         """Waits until the page has an answer, or says why not, and nothing runs any more."""
+        self.page.evaluate("window.atRestSince = undefined")  # or a rest before the last click would count
         self.page.wait_for_function(_AT_REST, timeout=WAIT_S * 1000)
 
     @property
@@ -143,8 +144,13 @@ class Reader:
 
     def choose(self, key: str, option: str) -> None:
         """Opens the list of a filter by clicking and clicks an option."""
-        self.widget(key).get_by_role("combobox").click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        wanted = self.page.get_by_role("option", name=option, exact=True)
+        for _ in range(5):  # a run that comes late closes an open list
+            self.widget(key).get_by_role("combobox").click()
+            if eventually(lambda: wanted.count() > 0, seconds=4):
+                break
+            self.page.keyboard.press("Escape")
+        wanted.click()
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith(("data:", "blob:")):

@@ -142,6 +142,7 @@ def test_what_is_downloaded_is_the_table_that_is_shown(reader: Reader) -> None:
 def test_an_address_brings_back_filters_columns_and_picks(reader: Reader) -> None:
     address = "destinations?region=Europa&agreement=yes&share=0.01..&columns=distance&compare=DK,BG&like=HR"
     reader.open(address)
+    assert eventually(lambda: len(cells(reader)) > 0)
     first = (reader.answer, heads(reader), cells(reader), reader.page.get_by_test_id("stMetricValue").all_inner_texts())
     assert first[1] == ["Dinamarca", "Bulgaria"]
     assert codes(reader) == {
@@ -153,6 +154,7 @@ def test_an_address_brings_back_filters_columns_and_picks(reader: Reader) -> Non
         "like": "HR",
     }
     reader.open(f"destinations{reader.page.evaluate('location.search')}")
+    assert eventually(lambda: len(cells(reader)) > 0)
     again = (reader.answer, heads(reader), cells(reader), reader.page.get_by_test_id("stMetricValue").all_inner_texts())
     assert again == first
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import GRID, Reader
+from tests.browser.reader import GRID, Reader, eventually
 
 # What a focused element draws around itself or its frame (Streamlit rings the frame of a text field, not the field).
 _RING = """
@@ -40,7 +40,8 @@ def stops(reader: Reader) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for _ in range(80):
         reader.page.keyboard.press("Tab")
-        reader.page.wait_for_timeout(120)  # rings fade in, and a table hands the focus on to its cell
+        reader.page.wait_for_timeout(120)  # rings fade in
+        eventually(lambda: reader.page.evaluate(_FOCUSED) != "data-grid-canvas", seconds=3)  # a table hands the focus on to its cell
         name = reader.page.evaluate(_FOCUSED)
         if name is None:
             break

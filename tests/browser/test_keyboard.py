@@ -41,7 +41,9 @@ def stops(reader: Reader) -> list[dict[str, Any]]:
     for _ in range(80):
         reader.page.keyboard.press("Tab")
         reader.page.wait_for_timeout(120)  # rings fade in
-        eventually(lambda: reader.page.evaluate(_FOCUSED) != "data-grid-canvas", seconds=3)  # a table hands the focus on to its cell
+        eventually(
+            lambda: reader.page.evaluate(_FOCUSED) != "data-grid-canvas", seconds=3
+        )  # a table hands the focus on to its cell
         name = reader.page.evaluate(_FOCUSED)
         if name is None:
             break

@@ -12,6 +12,8 @@ from threading import Thread
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.browser.reader import stop
+
 ROOT = Path(__file__).resolve().parent.parent
 WAIT_S = 60
 
@@ -76,12 +78,7 @@ def serving(*command: str) -> Iterator[Wire]:
         yield wire
         wire.close()
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        stop(process)
 
 
 def _answers(port: int, process: subprocess.Popen[bytes]) -> bool:

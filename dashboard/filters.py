@@ -158,17 +158,8 @@ def questions(asked: str | None) -> list[tuple[str, dict[str, str], bool]]:
 def columns() -> list[str]:
     """The columns of the table of destinations, one group at a time."""
     first = next(iter(COLUMNS))
-    chosen = st.segmented_control(
-        t("Columns"),
-        list(COLUMNS),
-        default=recall_one("columns", COLUMNS, first),
-        format_func=lambda code: t(COLUMNS[code][0]),
-        key="columns",
-        label_visibility="collapsed",
-        required=True,
-    )
-    remember("columns", chosen, first)
-    return COLUMNS[chosen or first][1]
+    words = {code: t(word) for code, (word, _) in COLUMNS.items()}
+    return COLUMNS[_choice("columns", t("Columns"), words, first, label_visibility="collapsed")][1]
 
 
 def like(names: Mapping[str, str], usual: str) -> str:
@@ -209,13 +200,8 @@ def moment_words(moments: pd.DataFrame) -> dict[str, str]:
 def moment(words: Mapping[str, str]) -> str:
     """One of the moments (code to words), the last one unless another is chosen."""
     *_, last = words
-    start = recall_one("moment", words, last) or last
     with _row():
-        chosen = st.segmented_control(
-            t("Moment"), list(words), default=start, format_func=words.__getitem__, key="moment", required=True
-        )
-    remember("moment", chosen, last)
-    return chosen
+        return _choice("moment", t("Moment"), words, last)
 
 
 def alliance() -> Chosen:
@@ -376,10 +362,12 @@ def _one(key: str, label: str, options: Mapping[str, str], placeholder: str) -> 
     return chosen
 
 
-def _choice(key: str, label: str, options: Mapping[str, str], default: str) -> str:
-    """One of a few, never none."""
+def _choice(key: str, label: str, options: Mapping[str, str], default: str, **look: Any) -> str:
+    """One of a few, never none; `look` goes to Streamlit's control."""
     start = recall_one(key, options, default)
-    chosen = st.segmented_control(label, list(options), default=start, required=True, format_func=options.__getitem__, key=key)
+    chosen = st.segmented_control(
+        label, list(options), default=start, required=True, format_func=options.__getitem__, key=key, **look
+    )
     remember(key, chosen, default)
     return str(chosen)
 

@@ -158,10 +158,8 @@ def _countries(palette: Palette, polygons_url: str, levels: dict[str, str], sele
 def _microstates(palette: Palette, places: pd.DataFrame) -> pdk.Layer:
     shown = [
         {
-            "position": _at(place.longitude_deg, place.latitude_deg),
+            **_mark(place),
             "iso2": place.territory_iso2,
-            "title": place.title,
-            "detail": place.detail,
             "fill": rgb(palette.ladder[place.level]),
         }
         for place in places.itertuples()
@@ -211,12 +209,10 @@ def _arcs(palette: Palette, arcs: pd.DataFrame) -> pdk.Layer:
 def _posts(palette: Palette, posts: pd.DataFrame) -> pdk.Layer:
     shown = [
         {
-            "position": _at(post.longitude_deg, post.latitude_deg),
+            **_mark(post),
             "icon": post.kind,
             "size": SIZES[post.kind],
             "iso2": post.country_iso2,
-            "title": post.title,
-            "detail": post.detail,
         }
         for post in posts.itertuples()
     ]
@@ -227,13 +223,11 @@ def _offices(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
     size = OFFICE_PX if "size" not in offices else int(offices["size"].iloc[0])  # smaller on a phone
     shown = [
         {
-            "position": _at(office.longitude_deg, office.latitude_deg),
+            **_mark(office),
             "icon": office.member_iso2,
             "size": size,
             "iso2": office.country_iso2,
             "offset": [round(step * size / OFFICE_PX) for step in OFFSETS[office.member_iso2]],
-            "title": office.title,
-            "detail": office.detail,
         }
         for office in offices.itertuples()
     ]
@@ -241,16 +235,7 @@ def _offices(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
 
 
 def _states(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
-    shown = [
-        {
-            "position": _at(office.longitude_deg, office.latitude_deg),
-            "icon": office.state,
-            "size": office.size,
-            "title": office.title,
-            "detail": office.detail,
-        }
-        for office in offices.itertuples()
-    ]
+    shown = [{**_mark(office), "icon": office.state, "size": office.size} for office in offices.itertuples()]
     return _icons("states", palette, shown)
 
 
@@ -294,6 +279,11 @@ def _labels(palette: Palette, places: pd.DataFrame) -> pdk.Layer:
         get_pixel_offset=[0, -18],
         pickable=False,
     )
+
+
+def _mark(place: Any) -> dict[str, Any]:
+    """Where a row is drawn and what a pointer over it says."""
+    return {"position": _at(place.longitude_deg, place.latitude_deg), "title": place.title, "detail": place.detail}
 
 
 def _icons(name: str, palette: Palette, shown: list[dict[str, Any]], **options: Any) -> pdk.Layer:

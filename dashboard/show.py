@@ -283,9 +283,8 @@ def choice(name: str, markup: str, lines: Iterable[tuple[str, str, str]] = ()) -
 
 def link(page: str, label: str, choices: Mapping[str, list[str]] | None = None) -> None:
     """A link to another page with its choices, in the reader's language also where it is opened in a new window."""
-    spoken = {"lang": [language()]} if language() != "es" else {}
-    codes = [(name, code) for name, chosen in {**(choices or {}), **spoken}.items() for code in chosen]
-    st.page_link(f"pages/{page}.py", label=label, query_params=codes)
+    codes = [(name, code) for name, chosen in (choices or {}).items() for code in chosen]
+    st.page_link(f"pages/{page}.py", label=label, query_params=[*codes, *address.kept().items()])
 
 
 def legend(palette: Palette, levels: pd.Series, posts: Mapping[str, int] | None = None, arcs: int = 0) -> None:

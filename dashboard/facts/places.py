@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.facts.coverage import Kpi
+from dashboard.facts.destination import MEMBERS as FOUR
 from dashboard.text import date, in_language, joined, number, t, unaccented
 from dashboard.theme import LEVELS
 
@@ -26,8 +27,8 @@ MEANINGS = {
     "none": "No embassy, consulate or OCEX, and no concurrence.",
 }
 EVENTS = {"opened": "Opened: {city}", "closed": "Closed: {city}", "transferred": "Transferred: {city}"}
-MEMBERS = {"chile": "Chile", "colombia": "Colombia", "mexico": "Mexico"}
-CODES = {"chile": "CL", "colombia": "CO", "mexico": "MX"}
+MEMBERS = {key: word for code, (word, key) in FOUR.items() if code != "PE"}
+CODES = {key: code for code, (_, key) in FOUR.items()}
 
 
 def represented(place: pd.Series) -> str:

@@ -28,7 +28,6 @@ from dashboard.queries.pacific_alliance import (
     consulates_beside_partners,
     practice_pilots,
     practices,
-    shared_cities,
     shared_countries,
     unshared_countries,
 )

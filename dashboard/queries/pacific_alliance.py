@@ -63,19 +63,6 @@ def alliance_offices_by_region(members: Chosen) -> pd.DataFrame:
     )
 
 
-def shared_cities() -> pd.DataFrame:
-    """Every city with an office and who is there: city_es/_en, country_es/_en, members (codes), members_count, peru."""
-    return query("""
-        SELECT
-            city_es, city_en, country_es, country_en, country_iso2,
-            string_agg(DISTINCT CAST(member_iso2 AS VARCHAR), ' ' ORDER BY CAST(member_iso2 AS VARCHAR)) AS members,
-            count(DISTINCT member_iso2) AS members_count, bool_or(member_iso2 = 'PE') AS peru
-        FROM alliance_office
-        GROUP BY ALL
-        ORDER BY members_count DESC, city_es
-    """)
-
-
 def shared_countries() -> pd.DataFrame:
     """Every country with an office of a member: who is there, and what Peru has in it."""
     return query("""

@@ -50,9 +50,9 @@ class Wire:
     def _pass(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):  # either side has gone
             while data := one.recv(1 << 16):
-                other.sendall(data)
-                self.bytes += len(data)
+                self.bytes += len(data)  # before it is sent: who has read it must find it counted
                 self.last = time.monotonic()
+                other.sendall(data)
         with suppress(OSError):
             other.shutdown(socket.SHUT_WR)
 

@@ -8,7 +8,7 @@ import pytest
 from tests.pages.screens import answer, elements, inside, pieces, texts, visit
 
 
-@pytest.mark.parametrize("pair", combinations(("CL", "CO", "MX", "PE"), 2), ids="-".join)
+@pytest.mark.parametrize("pair", list(combinations(("CL", "CO", "MX", "PE"), 2)), ids="-".join)
 @pytest.mark.parametrize("reader", ["es", "en"])
 def test_two_members_chosen_show_their_difference_alone(pair: tuple[str, str], reader: str) -> None:
     app = visit("pacific_alliance", member=list(pair), lang=reader)

@@ -164,10 +164,10 @@ _watch = st.components.v2.component("chasqui_map", js=_WATCH)
 
 @dataclass(frozen=True)
 class Screen:
-    """The browser window: width in CSS pixels (at most WIDEST_PX, in steps of 24) and whether WebGL works."""
+    """The browser window: width in CSS pixels (at most WIDEST_PX, in steps of 24) and whether WebGL is known to work."""
 
     width_px: int = WIDEST_PX
-    webgl: bool = True
+    webgl: bool = False
 
     @property
     def is_phone(self) -> bool:
@@ -182,6 +182,8 @@ class Screen:
 
 def probe(language: str) -> None:
     """Asks the browser; its answer, where it differs from what was assumed, reruns the page once."""
+    # Kept apart: where the address names no page, Streamlit forgets the first answer as soon as the question is asked again.
+    st.session_state["device"] = {**st.session_state.get("device", {}), **(st.session_state.get("screen") or {})}
     known = screen()
     words = [[said, t(message)] for said, message in BUILT_IN.items() if language != "en" or said == NEW_OPTION]
     state = {"lang": language, "words": words, "width": known.width_px, "webgl": known.webgl, "widest": WIDEST_PX}
@@ -189,9 +191,12 @@ def probe(language: str) -> None:
 
 
 def screen() -> Screen:
-    """What is known of the reader's screen: a desktop with WebGL until the browser says otherwise."""
-    answer = st.session_state.get("screen") or {}
-    return Screen(int(answer.get("width") or WIDEST_PX), answer.get("webgl") is not False)
+    """What is known of the reader's screen: a desktop without WebGL until the browser says otherwise.
+
+    So the first map of a visit is the picture that every browser draws at once, and no browser is sent what it cannot draw.
+    """
+    device = st.session_state.get("device", {})
+    return Screen(int(device.get("width") or WIDEST_PX), bool(device.get("webgl")))
 
 
 def watch_map() -> None:

@@ -11,18 +11,20 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element, Node
 
 from dashboard.basemap import ROOT
+from dashboard.screen import WIDEST_PX
 from dashboard.shell import PAGES
 
 NAMES = list(PAGES)
+DESK = {"width": WIDEST_PX, "webgl": True}
 
 
 def visit(page: str, *, theme: str | None = None, state: dict[str, Any] | None = None, **address: str | list[str]) -> AppTest:
-    """The page at `?address`, run once, as the first that a cold server shows."""
+    """The page at `?address` on a desktop with WebGL (`state` may say otherwise), run once: the first that a cold server shows."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params.update(address)
     if theme:
         app.context["theme"] = theme
-    for key, value in (state or {}).items():
+    for key, value in {"screen": DESK, **(state or {})}.items():
         app.session_state[key] = value
     return app.switch_page(f"pages/{page}.py").run()
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import blocks, queries
 from dashboard.address import kept
-from dashboard.text import in_language, t, unaccented
+from dashboard.text import in_language, language, t, unaccented
 
 LONGEST = 200  # letters of a question that are read
 MOST = 6  # places that a question may be answered with
@@ -30,7 +30,7 @@ def box() -> None:
     """The search box. It empties itself when something was asked, and `reply` has the answer."""
     st.selectbox(
         t("Search for a place"),
-        _suggestions(),
+        _suggestions(language(), queries.version()),
         None,
         placeholder=t("Country or city"),
         accept_new_options=True,
@@ -46,7 +46,7 @@ def reply() -> None:
     asked = st.session_state.pop("asked", None)
     if not asked:
         return
-    suggested = _suggestions().get(asked)
+    suggested = _suggestions(language(), queries.version()).get(asked)
     found = Found((suggested,), True) if suggested else find(asked)
     if found.sure and len(found.codes) == 1:
         visit(found.codes[0])
@@ -95,8 +95,12 @@ def _take() -> None:
     st.session_state["search"] = None
 
 
-def _suggestions() -> dict[str, str]:
-    """What the box suggests while one types, to its ISO code: places in both languages, cities with a post of Peru."""
+@st.cache_data(max_entries=4, show_spinner=False)  # the box is on every page, and drawn again with every choice there
+def _suggestions(language: str, version: str) -> dict[str, str]:
+    """What the box suggests while one types, to its ISO code: places in both languages, cities with a post of Peru.
+
+    They are those of the reader's language and of the warehouse in service, which the caller names.
+    """
     mine, both = _names(), queries.territories()
     labels = {}
     for es, en, code in zip(both["name_es"], both["name_en"], both["territory_iso2"], strict=True):

@@ -66,3 +66,4 @@ from dashboard.queries.roles import (
     value_added,
 )
 from dashboard.queries.timeline import timeline
+from dashboard.warehouse import version

@@ -11,11 +11,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries, ranges, tables
 from dashboard.address import recall, recall_one, remember
+from dashboard.basemap import View
 from dashboard.screen import screen
 from dashboard.text import date, in_language, joined, language, t, unaccented
 
 POST_KINDS = {"embassy": "Embassies", "trade_office": "OCEX", "consulate": "Consulates"}
-SHOWN_POSTS = ("embassy", "trade_office")
+LAYERS = {**POST_KINDS, "arc": "Concurrences"}
+SHOWN_LAYERS = ("embassy", "trade_office", "arc")
+VIEWS = {"flat": "Flat map", "globe": "Globe"}
 DESTINATION_KINDS = {"resident": "Resident", "concurrent": "Concurrent"}
 MISSION_KINDS = {"embassy": "Embassies", "consulate": "Consulates"}
 MOMENTS = {
@@ -78,6 +81,8 @@ class Chosen:
     agreement: str | None = None
     ahead: str | None = None
     limits: dict[str, Any] = field(default_factory=dict)
+    arcs: bool = True
+    view: View = "flat"
     asked: str | None = None  # the ready-made question that the filters amount to
 
     @property
@@ -88,13 +93,32 @@ class Chosen:
 
 
 def coverage() -> Chosen:
-    """Region and kind of post."""
-    regions, kinds = _regions(), {kind: t(word) for kind, word in POST_KINDS.items()}
+    """Region, mode of work, the layers of the map, the partners whose offices it shows, and whether it is flat or a globe."""
+    regions, modes, partners = _regions(), tables.mode_words(), _partners()
+    layers, views = ({code: t(word) for code, word in words.items()} for words in (LAYERS, VIEWS))
     with _row():
-        chosen = _many("region", t("Region"), regions)
-        posts = _buttons("posts", t("Posts"), kinds, SHOWN_POSTS)
-    words = _in_words({t("Region"): (chosen, regions), t("Posts"): (posts, kinds)})
-    return Chosen(regions=chosen, kinds=posts, words=words)
+        region = _many("region", t("Region"), regions)
+        mode = _many("mode", t("Mode of work"), modes)
+        layer = _buttons("layers", t("Layers"), layers, SHOWN_LAYERS)
+        partner = _buttons("partner", t("Partners' offices"), partners)
+        view = _choice("view", t("View"), views, "flat") if screen().webgl else "flat"
+    words = _in_words(
+        {
+            t("Region"): (region, regions),
+            t("Mode of work"): (mode, modes),
+            t("Layers"): (layer, layers),
+            t("Partners' offices"): (partner, partners),
+        }
+    )
+    return Chosen(
+        regions=region,
+        kinds=[code for code in layer if code in POST_KINDS],
+        partners=partner,
+        words=words,
+        modes=mode,
+        arcs="arc" in layer,
+        view="globe" if view == "globe" else "flat",
+    )
 
 
 def destinations() -> Chosen:
@@ -105,8 +129,7 @@ def destinations() -> Chosen:
     regions, kinds = _regions(), {kind: t(word) for kind, word in DESTINATION_KINDS.items()}
     embassies = _named(queries.covering_embassies(), "embassy_iso2", "embassy")
     answers = {code: t(word) for code, word in OFFICE.items()}
-    members = {code: name for code, name in _named(queries.alliance_members(), "member_iso2", "name").items() if code != "PE"}
-    members[ANY] = t("At least one")
+    members = _partners() | {ANY: t("At least one")}
     usual = {"region": regions, "kind": kinds, "embassy": embassies, "office": answers, "partner": members}
     rarer = {"agreement": answers, "ahead": answers}
     on_phone = screen().is_phone
@@ -374,6 +397,11 @@ def _choice(key: str, label: str, options: Mapping[str, str], default: str, **lo
 
 def _regions() -> dict[str, str]:
     return _named(queries.regions().assign(code=lambda table: table["region_es"]), "code", "region")
+
+
+def _partners() -> dict[str, str]:
+    members = _named(queries.alliance_members(), "member_iso2", "name")
+    return {code: members[code] for code in sorted(members) if code != "PE"}
 
 
 def _named(table: pd.DataFrame, code: str, name: str) -> dict[str, str]:

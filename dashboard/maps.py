@@ -1,21 +1,27 @@
-"""Maps: frames in, a deck.gl Deck out. Equal Earth, our own polygons, no tiles and no token."""
+"""Maps: rows in, a deck.gl Deck out. Equal Earth or a globe, our own polygons, no tiles and no token.
+
+Many marks are a file that the browser keeps (`basemap.rows_url`) and a digit for each: after a filter only the digits travel.
+"""
 
 import json
 import zlib
-from math import log2
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import acos, asin, atan2, cos, degrees, log2, pi, radians, sin
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pydeck as pdk
 
-from dashboard.basemap import SPHERE_URL, code_index
+from dashboard.basemap import SPHERE_URL, View, code_index
 from dashboard.theme import LEVELS, Palette, rgb
 from etl.projection import equal_earth
 
 TOP, BOTTOM = equal_earth(0, 84)[1], equal_earth(0, -58)[1]  # where the sphere is cut
-OFFICE_PX = 10
 CENTRE = (0.0, (TOP + BOTTOM) / 2)
 WIDTH = 1000.0  # of the projected world
+GLOBE_PX = 512 / pi  # the diameter of deck.gl's globe at zoom 0, seen above the equator
+EARTH_M = 6_371_000
 ICONS = {
     "embassy": 0,
     "trade_office": 64,
@@ -29,9 +35,13 @@ ICONS = {
     "closed": 448,
     "undated": 512,
 }
-SIZES = {"embassy": 9, "trade_office": 10, "consulate": 8}
+SIZES = {"embassy": 9, "consulate": 8, "open": 11, "opened": 11, "closed": 11, "undated": 11}
+SIZE_PX = 10  # of the rest
 # Four offices in one city stand around it instead of on top of each other.
 OFFSETS = {"PE": [-5, -5], "CL": [5, -5], "CO": [-5, 5], "MX": [5, 5]}
+# On a globe the far side is hidden: polygons by their winding, marks and lines by the depth of the sphere.
+SURFACE = {"depthCompare": "always", "depthWriteEnabled": False, "cullMode": "back"}
+ABOVE = {"depthCompare": "less-equal", "depthWriteEnabled": False, "cullMode": "none"}
 
 
 class Deck(pdk.Deck):
@@ -42,42 +52,71 @@ class Deck(pdk.Deck):
         return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
 
 
+class Position(NamedTuple):
+    """Where a map looks: the middle (projected units on the flat map, degrees on the globe) and how often the world is doubled."""
+
+    x: float
+    y: float
+    doublings: float
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The rows of a layer, or the address of their file, and a digit for each: of an icon or a line whether it is drawn (2: with
+    emphasis), of a microstate its level."""
+
+    rows: str | list[dict[str, Any]]
+    digits: Sequence[int]
+
+    @property
+    def digit(self) -> str:
+        """An expression that gives the digit of a row by its `index`."""
+        return f"('{''.join(map(str, self.digits))}')[index]"
+
+    @property
+    def trigger(self) -> int:
+        """Changes with the digits; a number, since pydeck would read a text as an expression."""
+        return zlib.crc32(self.digit.encode())
+
+
 def world(
     palette: Palette,
     polygons_url: str,
     levels: dict[str, str],
     *,
+    view: View = "flat",
     width_px: int = 900,
-    focus: pd.DataFrame | None = None,
+    position: Position | None = None,
+    travel_ms: int = 0,
     selected: str | None = None,
-    **layers: pd.DataFrame | None,
+    graticule_url: str = "",
+    rings: pd.DataFrame | None = None,
+    labels: pd.DataFrame | None = None,
+    **marks: Marks | None,
 ) -> pdk.Deck:
     """The world by coverage level.
 
     `levels` is ISO code to level; a place that is not in it is drawn as `none`. `width_px` is the width that the map will
-    have; `focus` (longitude_deg, latitude_deg) are places to come close to, the whole world without them. `selected` (ISO code)
-    is outlined. Every mark carries the code of its country as `iso2`, for a click. Optional frames: `microstates`, `arcs`
-    (accreditation pairs), `posts`, `offices` (of Alliance members), `states` (of trade offices at a moment), `rings` (the place to
-    be found), `labels` (name).
+    have; it goes to `position`, the whole world without one, in `travel_ms`. `selected` (ISO code) is outlined. Every mark carries
+    the code of its country as `iso2`, for a click. Optional marks: `microstates`, `arcs` (accreditation pairs), `posts`,
+    `offices` (of Alliance members), `states` (of trade offices at a moment); frames: `rings` (places to be found), `labels` (name).
     """
-    drawn = [_sphere(palette), _countries(palette, polygons_url, levels, selected)]
-    kinds = {
-        "microstates": _microstates,
-        "arcs": _arcs,
-        "posts": _posts,
-        "offices": _offices,
-        "states": _states,
-        "rings": _rings,
-        "labels": _labels,
-    }
-    for name, layer in kinds.items():
-        frame = layers.get(name)
+    drawn = [*_sphere(palette, view, graticule_url), _countries(palette, polygons_url, levels, selected)]
+    kinds = {"microstates": _microstates, "arcs": _arcs, "posts": _icons, "offices": _icons, "states": _icons}
+    for name, layers in kinds.items():
+        given = marks.get(name)
+        if given is not None and any(given.digits):
+            drawn += layers(name, palette, given)
+    for frame, layer in ((rings, _rings), (labels, _labels)):
         if frame is not None and not frame.empty:
-            drawn.append(layer(palette, frame))
+            drawn.append(layer(palette, frame, view))
+    if view == "globe":
+        for layer in drawn[1:]:  # the sphere itself comes first
+            layer.parameters = SURFACE if layer.id == "countries" else ABOVE
     return Deck(
         layers=drawn,
-        views=[pdk.View(type="OrthographicView", id="world", controller=True)],
-        initial_view_state=_view(width_px, focus),
+        views=[pdk.View(type="OrthographicView" if view == "flat" else "_GlobeView", id="world", controller=True)],
+        initial_view_state=_view_state(view, width_px, position or home(view, width_px), travel_ms),
         map_provider=None,
         tooltip={
             "html": "<b>{title}</b><br>{detail}",
@@ -93,38 +132,85 @@ def world(
     )
 
 
-def _view(width_px: int, focus: pd.DataFrame | None) -> pdk.ViewState:
-    whole = log2(width_px / WIDTH) - 0.02
-    centre, zoom = CENTRE, whole
-    if focus is not None and not focus.empty:
-        points = [
-            _at(longitude, latitude) for longitude, latitude in zip(focus["longitude_deg"], focus["latitude_deg"], strict=True)
-        ]
-        (west, east), (north, south) = ((min(axis), max(axis)) for axis in zip(*points, strict=True))
+def home(view: View, width_px: int, focus: pd.DataFrame | None = None) -> Position:
+    """Where the map looks: close to `focus` (longitude_deg, latitude_deg), at the whole world without it."""
+    points = [] if focus is None else list(zip(focus["longitude_deg"], focus["latitude_deg"], strict=True))
+    return (_over if view == "globe" else _around)(width_px, points)
+
+
+def zoom_at_home(view: View, width_px: int) -> float:
+    """deck.gl's zoom that shows the whole world, on the globe above the equator."""
+    return log2(width_px / WIDTH) - 0.02 if view == "flat" else log2(height_px(width_px, view) * 0.94 / GLOBE_PX)
+
+
+def height_px(width_px: int, view: View = "flat") -> int:
+    """The height that shows the whole cut sphere at a width with a little air; a globe is as wide as it is high."""
+    return round(width_px * 0.44) + 16 if view == "flat" else min(round(width_px * 0.62), 620)
+
+
+def _around(width_px: int, points: list[tuple[float, float]]) -> Position:
+    if points:
+        projected = [_at("flat", longitude, latitude) for longitude, latitude in points]
+        (west, east), (north, south) = ((min(axis), max(axis)) for axis in zip(*projected, strict=True))
         # half as much again around the places, and never closer than a region: the polygons are coarse
         span = max((east - west) * 1.5, (south - north) * 1.5 / 0.44, WIDTH / 8)
         if span < WIDTH * 0.7:
             half = height_px(width_px) / 2 * span / width_px
             middle = min(max((north + south) / 2, TOP + half), BOTTOM - half)  # no void above or below the sphere
-            centre, zoom = ((west + east) / 2, middle), log2(width_px / span)
-    return pdk.ViewState(target=[*centre, 0], zoom=zoom, min_zoom=-3, max_zoom=7)
+            return Position(round((west + east) / 2, 2), round(middle, 2), round(log2(WIDTH / span), 2))
+    return Position(CENTRE[0], round(CENTRE[1], 2), 0)
 
 
-def height_px(width_px: int) -> int:
-    """The height that shows the whole cut sphere at a width, with a little air."""
-    return round(width_px * 0.44) + 16
+def _over(width_px: int, points: list[tuple[float, float]]) -> Position:
+    if not points:
+        return Position(-40, 10, 0)  # the Atlantic: Peru at the left, Europe and Africa at the right
+    vectors = [_vector(longitude, latitude) for longitude, latitude in points]
+    middle = [sum(axis) / len(vectors) for axis in zip(*vectors, strict=True)]
+    longitude, latitude = _degrees(middle)
+    centre = _vector(longitude, latitude)
+    widest = max(acos(max(-1, min(1, sum(a * b for a, b in zip(centre, vector, strict=True))))) for vector in vectors)
+    closer = log2(0.8 / sin(max(widest, radians(18)))) if widest < radians(50) else 0
+    return Position(round(longitude, 1), round(max(-60, min(60, latitude)), 1), round(max(closer, 0), 2))
 
 
-def _sphere(palette: Palette) -> pdk.Layer:
+def _view_state(view: View, width_px: int, position: Position, travel_ms: int) -> pdk.ViewState:
+    zoom = zoom_at_home(view, width_px) + position.doublings
+    if view == "flat":
+        return pdk.ViewState(target=[position.x, position.y, 0], zoom=zoom, min_zoom=-3, max_zoom=7, transition_duration=travel_ms)
+    # deck.gl's globe grows with the latitude that it is seen from, as Mercator does
+    turned = zoom + log2(cos(radians(position.y)))
+    return pdk.ViewState(
+        longitude=position.x, latitude=position.y, zoom=turned, min_zoom=-1, max_zoom=6, transition_duration=travel_ms
+    )
+
+
+def _sphere(palette: Palette, view: View, graticule_url: str) -> list[pdk.Layer]:
+    if view == "flat":
+        options: dict[str, Any] = {"get_fill_color": rgb(palette.sea)}
+        return [_lines(palette, SPHERE_URL, "sphere", **options)]
+    whole = [[-180, 90], [0, 90], [180, 90], [180, -90], [0, -90], [-180, -90]]
+    sea = pdk.Layer(
+        "SolidPolygonLayer",
+        [{"polygon": whole}],
+        id="sphere",
+        get_polygon="polygon",
+        get_fill_color=rgb(palette.globe),
+        filled=True,
+        pickable=False,
+    )
+    return [sea, _lines(palette, graticule_url, "graticule", filled=False)]
+
+
+def _lines(palette: Palette, url: str, name: str, **options: Any) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
-        SPHERE_URL,
-        id="sphere",
-        get_fill_color=rgb(palette.sea),
+        url,
+        id=name,
         get_line_color=rgb(palette.graticule),
         line_width_units="'pixels'",
         get_line_width=0.8,
         pickable=False,
+        **options,
     )
 
 
@@ -155,93 +241,68 @@ def _countries(palette: Palette, polygons_url: str, levels: dict[str, str], sele
     )
 
 
-def _microstates(palette: Palette, places: pd.DataFrame) -> pdk.Layer:
-    shown = [
-        {
-            **_mark(place),
-            "iso2": place.territory_iso2,
-            "fill": rgb(palette.ladder[place.level]),
-        }
-        for place in places.itertuples()
-    ]
-    return pdk.Layer(
+def _microstates(name: str, palette: Palette, places: Marks) -> list[pdk.Layer]:
+    common: dict[str, Any] = {"get_position": "position", "radius_units": "'pixels'", "pickable": True}
+    dots = pdk.Layer(
         "ScatterplotLayer",
-        shown,
-        id="microstates",
-        get_position="position",
-        get_fill_color="fill",
+        places.rows,
+        id=name,
+        get_fill_color=f"({[rgb(palette.ladder[level]) for level in LEVELS]})[{places.digit}]",
         get_line_color=rgb(palette.background),
         stroked=True,
-        radius_units="'pixels'",
         get_radius=3.2,
         line_width_units="'pixels'",
         get_line_width=0.6,
+        update_triggers={"getFillColor": places.trigger},
+        **common,
+    )
+    # Nobody hits a dot of six pixels: an unseen one around it takes the pointer. It grows as the map comes closer, or Italy
+    # would belong to San Marino.
+    reach = {"radius_units": "'common'", "get_radius": 5, "radius_min_pixels": 5, "radius_max_pixels": 14}
+    around = pdk.Layer("ScatterplotLayer", places.rows, id=f"{name}-reach", get_fill_color=[0, 0, 0, 0], **{**common, **reach})
+    return [around, dots]
+
+
+def _arcs(name: str, palette: Palette, arcs: Marks) -> list[pdk.Layer]:
+    # A casing in the background colour first, or the line vanishes on dark land.
+    kinds = {f"{name}-casing": ([0, 2.6, 4], rgb(palette.background, 200)), name: ([0, 1.15, 2.2], rgb(palette.ink, 210))}
+    return [
+        pdk.Layer(
+            "PathLayer",
+            arcs.rows,
+            id=kind,
+            get_path="path",
+            get_color=colour,
+            width_units="'pixels'",
+            get_width=f"({widths})[{arcs.digit}]",
+            update_triggers={"getWidth": arcs.trigger},
+            pickable=False,
+        )
+        for kind, (widths, colour) in kinds.items()
+    ]
+
+
+def _icons(name: str, palette: Palette, marks: Marks) -> list[pdk.Layer]:
+    layer = pdk.Layer(
+        "IconLayer",
+        marks.rows,
+        id=name,
+        icon_atlas=f"'app/static/posts-{palette.name}.svg'",
+        icon_mapping={kind: {"x": x, "y": 0, "width": 64, "height": 64, "mask": False} for kind, x in ICONS.items()},
+        get_icon="icon",
+        get_position="position",
+        get_pixel_offset="offset",
+        size_units="'pixels'",
+        get_size=f"size * {marks.digit}",
+        update_triggers={"getSize": marks.trigger},
         pickable=True,
     )
+    return [layer]
 
 
-def _arcs(palette: Palette, arcs: pd.DataFrame) -> pdk.Layer:
-    paths: list[dict[str, Any]] = [
-        {
-            "path": curve(
-                _at(a.embassy_longitude_deg, a.embassy_latitude_deg),
-                _at(a.destination_longitude_deg, a.destination_latitude_deg),
-                steps=11,  # as smooth as the eye asks, a third lighter
-            )
-        }
-        for a in arcs.itertuples()
-    ]
-    # A casing in the background colour first, or the line vanishes on dark land.
-    cased = [{**path, "width": 2.6, "colour": rgb(palette.background, 200)} for path in paths]
-    inked = [{**path, "width": 1.15, "colour": rgb(palette.ink, 210)} for path in paths]
-    return pdk.Layer(
-        "PathLayer",
-        cased + inked,
-        id="arcs",
-        get_path="path",
-        get_color="colour",
-        width_units="'pixels'",
-        get_width="width",
-        pickable=False,
-    )
-
-
-def _posts(palette: Palette, posts: pd.DataFrame) -> pdk.Layer:
-    shown = [
-        {
-            **_mark(post),
-            "icon": post.kind,
-            "size": SIZES[post.kind],
-            "iso2": post.country_iso2,
-        }
-        for post in posts.itertuples()
-    ]
-    return _icons("posts", palette, shown)
-
-
-def _offices(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
-    size = OFFICE_PX if "size" not in offices else int(offices["size"].iloc[0])  # smaller on a phone
-    shown = [
-        {
-            **_mark(office),
-            "icon": office.member_iso2,
-            "size": size,
-            "iso2": office.country_iso2,
-            "offset": [round(step * size / OFFICE_PX) for step in OFFSETS[office.member_iso2]],
-        }
-        for office in offices.itertuples()
-    ]
-    return _icons("offices", palette, shown, get_pixel_offset="offset")
-
-
-def _states(palette: Palette, offices: pd.DataFrame) -> pdk.Layer:
-    shown = [{**_mark(office), "icon": office.state, "size": office.size} for office in offices.itertuples()]
-    return _icons("states", palette, shown)
-
-
-def _rings(palette: Palette, places: pd.DataFrame) -> pdk.Layer:
+def _rings(palette: Palette, places: pd.DataFrame, view: View) -> pdk.Layer:
     # An outline alone is lost on dark land and on a microstate.
-    shown = [{"position": _at(x, y)} for x, y in places[["longitude_deg", "latitude_deg"]].to_numpy()]
+    shown = [{"position": _at(view, x, y)} for x, y in places[["longitude_deg", "latitude_deg"]].to_numpy()]
     casing = [{**ring, "colour": rgb(palette.background), "width": 5} for ring in shown]
     return pdk.Layer(
         "ScatterplotLayer",
@@ -259,12 +320,12 @@ def _rings(palette: Palette, places: pd.DataFrame) -> pdk.Layer:
     )
 
 
-def _labels(palette: Palette, places: pd.DataFrame) -> pdk.Layer:
+def _labels(palette: Palette, places: pd.DataFrame, view: View) -> pdk.Layer:
     # On a plate in the background colour: an outline alone cannot be read on the darkest level.
-    shown = [{"position": _at(x, y), "text": name} for name, x, y in places[["name", "longitude_deg", "latitude_deg"]].to_numpy()]
+    named = places[["name", "longitude_deg", "latitude_deg"]].to_numpy()
     return pdk.Layer(
         "TextLayer",
-        shown,
+        [{"position": _at(view, x, y), "text": name} for name, x, y in named],
         id="labels",
         get_position="position",
         get_text="text",
@@ -276,30 +337,45 @@ def _labels(palette: Palette, places: pd.DataFrame) -> pdk.Layer:
         background=True,
         get_background_color=rgb(palette.background, 225),
         background_padding=[5, 2],
-        get_pixel_offset=[0, -18],
+        get_pixel_offset=[0, -24],
         pickable=False,
     )
 
 
-def _mark(place: Any) -> dict[str, Any]:
-    """Where a row is drawn and what a pointer over it says."""
-    return {"position": _at(place.longitude_deg, place.latitude_deg), "title": place.title, "detail": place.detail}
+def mark_rows(places: pd.DataFrame, view: View, scale: float = 1.0) -> list[dict[str, Any]]:
+    """Marks (iso2, title, detail, coordinates; `icon` where they have one) as rows; `scale` makes icons smaller."""
+    rows = []
+    for index, place in enumerate(places.to_dict("records")):
+        row = {
+            "index": index,
+            "position": _at(view, place["longitude_deg"], place["latitude_deg"]),
+            **{name: place[name] for name in ("iso2", "title", "detail")},
+        }
+        if icon := place.get("icon"):
+            offset = [round(step * scale) for step in OFFSETS.get(icon, [0, 0])]
+            row |= {"icon": icon, "size": round(SIZES.get(icon, SIZE_PX) * scale), "offset": offset}
+        rows.append(row)
+    return rows
 
 
-def _icons(name: str, palette: Palette, shown: list[dict[str, Any]], **options: Any) -> pdk.Layer:
-    return pdk.Layer(
-        "IconLayer",
-        shown,
-        id=name,
-        icon_atlas=f"'app/static/posts-{palette.name}.svg'",
-        icon_mapping={kind: {"x": x, "y": 0, "width": 64, "height": 64, "mask": False} for kind, x in ICONS.items()},
-        get_icon="icon",
-        get_position="position",
-        size_units="'pixels'",
-        get_size="size",
-        pickable=True,
-        **options,
-    )
+def arc_rows(arcs: pd.DataFrame, view: View) -> list[dict[str, Any]]:
+    """Accreditation pairs as rows: bowed lines on the flat map, great circles above the ground on the globe."""
+    ends = [
+        (
+            (float(a.embassy_longitude_deg), float(a.embassy_latitude_deg)),
+            (float(a.destination_longitude_deg), float(a.destination_latitude_deg)),
+        )
+        for a in arcs.itertuples()
+    ]
+    paths = [great_circle(*pair) if view == "globe" else curve(_at(view, *pair[0]), _at(view, *pair[1])) for pair in ends]
+    return [{"index": index, "path": path} for index, path in enumerate(paths)]
+
+
+def graticule() -> dict[str, Any]:
+    """The meridians and parallels of the globe, every 30°, as GeoJSON."""
+    meridians = [[[x, y] for y in range(-80, 81, 5)] for x in range(-180, 180, 30)]
+    parallels = [[[x, y] for x in range(-180, 181, 5)] for y in range(-60, 61, 30)]
+    return {"type": "MultiLineString", "coordinates": meridians + parallels}
 
 
 def curve(start: list[float], end: list[float], steps: int = 16) -> list[list[float]]:
@@ -316,6 +392,32 @@ def curve(start: list[float], end: list[float], steps: int = 16) -> list[list[fl
     ]
 
 
-def _at(longitude_deg: float, latitude_deg: float) -> list[float]:
+def great_circle(start: tuple[float, float], end: tuple[float, float], steps: int = 24) -> list[list[float]]:
+    """The shortest way between two places (longitude, latitude in degrees), raised above the ground by a fifth of its length."""
+    a, b = _vector(*start), _vector(*end)
+    angle = acos(max(-1.0, min(1.0, sum(p * q for p, q in zip(a, b, strict=True))))) or 1e-9
+    points = []
+    for step in range(steps + 1):
+        s = step / steps
+        near, far = sin((1 - s) * angle) / sin(angle), sin(s * angle) / sin(angle)
+        longitude, latitude = _degrees([near * p + far * q for p, q in zip(a, b, strict=True)])
+        points.append([round(longitude, 2), round(latitude, 2), round(EARTH_M * angle / 5 * 4 * s * (1 - s) + 20_000)])
+    return points
+
+
+def _vector(longitude_deg: float, latitude_deg: float) -> tuple[float, float, float]:
+    x, y = radians(longitude_deg), radians(latitude_deg)
+    return cos(y) * cos(x), cos(y) * sin(x), sin(y)
+
+
+def _degrees(vector: Sequence[float]) -> tuple[float, float]:
+    x, y, z = vector
+    length = (x * x + y * y + z * z) ** 0.5 or 1
+    return degrees(atan2(y, x)), degrees(asin(z / length))
+
+
+def _at(view: View, longitude_deg: float, latitude_deg: float) -> list[float]:
+    if view == "globe":
+        return [round(float(longitude_deg), 3), round(float(latitude_deg), 3)]
     x, y = equal_earth(float(longitude_deg), float(latitude_deg))
     return [round(x, 2), round(y, 2)]

@@ -1,4 +1,5 @@
-"""Places picked to be seen side by side. The address holds them (`compare=HR,CU`); list, table, chart and map only show them.
+"""The place that is selected, and places picked to be seen side by side. The address holds them (`place=RO`, `compare=HR,CU`);
+list, table, chart and map only show them.
 
 Streamlit's own state of a table or a list is written anew at every run, so that what is picked in one is marked in the others.
 """
@@ -12,8 +13,44 @@ from dashboard.address import remember
 from dashboard.screen import clicked
 from dashboard.text import joined, t, unaccented
 
+PLACE = "place"
 KEY = "compare"
 MOST = 5
+
+
+def selected(allowed: Mapping[str, str]) -> str | None:
+    """The code of the place that is selected, if any; a click on the map selects its place, or drops it."""
+    code = st.query_params.get(PLACE)
+    if (new := clicked()) in allowed:
+        code = None if new == code else new
+        remember(PLACE, code)
+    return code if code in allowed else None
+
+
+def select(names: Mapping[str, str], code: str | None) -> None:
+    """The list of places (code to name) that selects one, or none; `code` is the one that is selected."""
+    st.session_state[f"{PLACE}-list"] = code
+    st.selectbox(
+        t("Selected place"),
+        sorted(names, key=lambda code: unaccented(names[code])),
+        None,
+        format_func=names.__getitem__,
+        placeholder=t("Select a place: here, in the table or on the map"),
+        key=f"{PLACE}-list",
+        on_change=lambda: remember(PLACE, st.session_state[f"{PLACE}-list"]),
+        label_visibility="collapsed",
+    )
+
+
+def row(key: str, codes: list[str], code: str | None) -> dict[str, Any]:
+    """What lets the rows of the table `key` (of places with `codes`) select one; that of `code` is marked."""
+    st.session_state[key] = {"selection": {"rows": [codes.index(code)] if code in codes else [], "columns": [], "cells": []}}
+
+    def take() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        remember(PLACE, codes[rows[0]] if rows else None)
+
+    return {"on_select": take, "selection_mode": "single-row"}
 
 
 def picked(allowed: Mapping[str, str]) -> list[str]:

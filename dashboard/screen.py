@@ -126,7 +126,7 @@ _WATCH = """
 const CHART = "[data-testid=stDeckGlJsonChart]";
 
 function deckOf(chart) {
-    const name = Object.keys(chart).find((key) => key.startsWith("__reactFiber$"));
+    const name = Object.keys(chart ?? {}).find((key) => key.startsWith("__reactFiber$"));
     const search = (fibre) => {
         for (; fibre; fibre = fibre.sibling) {
             for (let hook = fibre.memoizedState; hook; hook = hook.next) {
@@ -139,23 +139,48 @@ function deckOf(chart) {
     return name && search(chart[name].child);
 }
 
-export default function ({ setTriggerValue }) {
-    let pressed;
-    const press = (event) => { pressed = [event.clientX, event.clientY]; };
+// Where the map looks goes into the address, unless it is where it would look anyway. No rerun: the server reads it once.
+function note({ view, home, zoom }) {
+    const state = deckOf(document.querySelector(CHART))?.props.viewState ?? {};
+    const [x, y] = view === "globe" ? [state.longitude, state.latitude] : state.target ?? [];
+    if (![x, y, state.zoom].every(Number.isFinite)) return;
+    const turned = view === "globe" ? Math.log2(Math.cos(y * Math.PI / 180)) : 0;
+    const now = [x, y, state.zoom - turned - zoom];
+    const address = new URL(location.href);
+    if (now.every((value, axis) => Math.abs(value - home[axis]) < 0.02)) address.searchParams.delete("at");
+    else address.searchParams.set("at", now.map((value) => +value.toFixed(3)).join("_"));
+    if (address.search !== location.search) history.replaceState(history.state, "", address);
+}
+
+export default function ({ data, setTriggerValue }) {
+    const page = location.pathname;
+    let pressed, waiting;
+    const soon = (ms) => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => { if (location.pathname === page) note(data); }, ms);
+    };
+    const chartOf = (event) => event.target.closest?.(CHART);
     const click = (event) => {
-        const chart = event.target.closest?.(CHART);
-        const moved = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]);
-        if (!chart || event.target.tagName !== "CANVAS" || moved > 4) return;
+        const far = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4;
+        if (!chartOf(event) || event.target.tagName !== "CANVAS" || far) return;
         const box = event.target.getBoundingClientRect();
-        const found = deckOf(chart)?.pickObject({ x: event.clientX - box.left, y: event.clientY - box.top, radius: 1 });
+        const found = deckOf(chartOf(event))?.pickObject({ x: event.clientX - box.left, y: event.clientY - box.top, radius: 1 });
         const place = found?.object?.iso2 ?? found?.object?.properties?.iso2;
         if (place) setTriggerValue("place", place);
     };
-    document.addEventListener("pointerdown", press, true);
-    document.addEventListener("click", click);
+    const moved = (event) => { if (chartOf(event)) soon(400); };
+    const listeners = {
+        pointerdown: (event) => { pressed = [event.clientX, event.clientY]; },
+        pointerup: moved, wheel: moved, keyup: moved, click,
+    };
+    const readdressed = () => soon(400);  // by the server, which does not know where the map looks
+    for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, true);
+    window.navigation?.addEventListener("currententrychange", readdressed);
+    soon(1500);
     return () => {
-        document.removeEventListener("pointerdown", press, true);
-        document.removeEventListener("click", click);
+        clearTimeout(waiting);
+        for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener, true);
+        window.navigation?.removeEventListener("currententrychange", readdressed);
     };
 }
 """
@@ -199,9 +224,12 @@ def screen() -> Screen:
     return Screen(int(device.get("width") or WIDEST_PX), bool(device.get("webgl")))
 
 
-def watch_map() -> None:
-    """Listens to the map on the page: a click reruns the page, and `clicked` says on what."""
-    _watch(key="map-click", on_place_change=_ignore)
+def watch_map(view: str, home: list[float], zoom: float) -> None:
+    """Listens to the map on the page: a click reruns the page, and `clicked` says on what; a move goes into the address.
+
+    `home` is where the map looks by itself, `zoom` deck.gl's zoom of the whole world at its width.
+    """
+    _watch(key="map-click", data={"view": view, "home": home, "zoom": zoom}, on_place_change=_ignore)
 
 
 def clicked() -> str | None:

@@ -7,9 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import address, basemap, blocks, charts, chooser, maps, queries, svgmap, tables
-from dashboard.screen import clicked, screen, watch_map
-from dashboard.text import in_language, joined, language, number, t
+from dashboard import address, blocks, charts, chooser, tables
+from dashboard.screen import screen
+from dashboard.text import in_language, joined, number, t
 from dashboard.theme import LEVELS, Palette
 
 # Where each figure comes from, and what to know about it.
@@ -287,13 +287,21 @@ def link(page: str, label: str, choices: Mapping[str, list[str]] | None = None) 
     st.page_link(f"pages/{page}.py", label=label, query_params=[*codes, *address.kept().items()])
 
 
-def legend(palette: Palette, levels: pd.Series, posts: Mapping[str, int] | None = None, arcs: int = 0) -> None:
-    """A legend that counts: the coverage levels that occur (counts by level), then kinds of post, then concurrences."""
+def legend(
+    palette: Palette,
+    levels: pd.Series,
+    posts: Mapping[str, int] | None = None,
+    arcs: int = 0,
+    offices: pd.DataFrame | None = None,
+) -> None:
+    """A legend that counts: the coverage levels that occur, kinds of post, partners' offices, concurrences."""
     words, kinds = tables.level_words(), tables.post_words()
     entries: list[tuple[str, str, str]] = [(level, words[level], number(levels[level])) for level in LEVELS if levels.get(level, 0)]
-    if not screen().is_phone:  # a phone's map has no room for posts
-        counts = {} if posts is None else dict(posts)
-        entries += [("PE" if k == "trade_office" else k, kinds[k], number(counts[k])) for k in kinds if k in counts]
+    counts = {} if posts is None else dict(posts)
+    entries += [("PE" if kind == "trade_office" else kind, kinds[kind], number(counts[kind])) for kind in kinds if kind in counts]
+    if offices is not None:
+        by_member = in_language(offices).groupby(["member_iso2", "member"], sort=False).size()
+        entries += [(code, name, number(count)) for (code, name), count in by_member.items()]
     entries += [("arc", t("From the covering embassy"), number(arcs))] if arcs else []
     st.html(blocks.legend(palette, entries))
 
@@ -307,92 +315,3 @@ def precisions(palette: Palette, counts: Mapping[str, int]) -> None:
     """A legend of the marks of a timeline, with how many events have each."""
     words = tables.PRECISION_WORDS
     st.html(blocks.legend(palette, [(f"dated {code}", t(words[code]), number(counts[code])) for code in words if counts.get(code)]))
-
-
-def world(
-    palette: Palette,
-    alt: str,
-    *,
-    share: float = 1.0,
-    chosen: list[str] | None = None,
-    near: list[str] | None = None,
-    arcs: pd.DataFrame | None = None,
-    posts: pd.DataFrame | None = None,
-    offices: pd.DataFrame | None = None,
-    states: pd.DataFrame | None = None,
-    labels: pd.DataFrame | None = None,
-    selected: str | None = None,
-    ringed: list[str] | None = None,
-) -> str | None:
-    """The world map, `share` of the page wide; a picture where the browser has no WebGL. On a phone posts are left out.
-
-    `chosen` (ISO codes) keep the colour of their level, the rest turn to `none`; None means all. The map comes close to
-    `near`, or to the chosen places. `alt` need not count the posts: it says how many, where they are drawn. `selected` (ISO
-    code) is outlined, ringed and named; `ringed` ones are only ringed. Gives the code that the reader clicked to cause this
-    run, None in every other run; a page that needs it before its map asks `screen.clicked`.
-    """
-    device = screen()
-    places = _facts()
-    coloured = places if chosen is None else places[places["territory_iso2"].isin(chosen)]
-    levels = dict(zip(coloured["territory_iso2"], coloured["level"], strict=True))
-    if device.is_phone:
-        posts = None
-    if posts is not None:
-        alt = f"{alt} {t('Posts drawn: {count}.', count=number(len(posts)))}"
-    found = places[places["territory_iso2"] == selected].dropna(subset=["longitude_deg"])
-    rings = places[places["territory_iso2"].isin([*(ringed or []), selected])].dropna(subset=["longitude_deg"])
-    if not device.webgl:
-        drawing = svgmap.world(
-            palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, states=states, rings=rings
-        )
-        st.html(svgmap.picture(drawing, alt))
-        return None
-    width_px = device.column_px(share)
-    closest = chosen if near is None else near
-    focus = None if closest is None else places[places["territory_iso2"].isin(closest)]
-    if near is not None and posts is not None:  # a large country is where its posts are
-        focus = pd.concat([focus, posts[posts["country_iso2"].isin(near)]])
-    deck = maps.world(
-        palette,
-        basemap.polygons_url(places[["territory_iso2", "title", "detail"]], language()),
-        levels,
-        width_px=width_px,
-        focus=None if focus is None else focus.dropna(subset=["longitude_deg"]),
-        microstates=coloured[coloured["is_microstate"] & (coloured["level"] != "none")],
-        arcs=arcs,
-        posts=None if posts is None else _post_words(posts),
-        offices=None if offices is None else _office_words(offices),
-        states=None if states is None else _state_words(states),
-        labels=found if labels is None else in_language(labels),
-        rings=rings,
-        selected=selected,
-    )
-    st.pydeck_chart(deck, height=maps.height_px(width_px), key="world", alt=alt)
-    watch_map()
-    return clicked()
-
-
-def _facts() -> pd.DataFrame:
-    """Every place with the two lines that a pointer over it shows."""
-    places = in_language(queries.coverage([], []))
-    words = tables.level_words()
-    detail = [
-        t("{level}, from {embassy}", level=words[level], embassy=covering) if level == "concurrent" else words[level]
-        for level, covering in zip(places["level"], places["covering"], strict=True)
-    ]
-    return places.assign(title=places["name"], detail=detail)
-
-
-def _post_words(posts: pd.DataFrame) -> pd.DataFrame:
-    frame = in_language(posts)
-    return frame.assign(title=frame["kind"].map(tables.post_words()) + " · " + frame["city"], detail=frame["country"])
-
-
-def _office_words(offices: pd.DataFrame) -> pd.DataFrame:
-    frame = in_language(offices).assign(size=6 if screen().is_phone else 10)
-    return frame.assign(title=frame["member"] + " · " + frame["city"], detail=frame["office_kind"] + ", " + frame["country"])
-
-
-def _state_words(offices: pd.DataFrame) -> pd.DataFrame:
-    frame = in_language(offices).assign(size=7 if screen().is_phone else 11)
-    return frame.assign(title=frame["state"].map(tables.state_words()) + " · " + frame["city"], detail=frame["country"])

@@ -21,6 +21,7 @@ class Palette:
     accent: str
     sea: str
     graticule: str
+    globe: str
     link: str
     petrol: str
     ladder: dict[str, str]
@@ -38,6 +39,7 @@ LIGHT = Palette(
     accent="#C1121F",
     sea="#F3F6F7",
     graticule="#E6ECEE",
+    globe="#EDF2F4",
     link="#12566B",
     petrol="#38798B",
     ladder=dict(zip(LEVELS, ("#12414F", "#38798B", "#86BECA", "#E3C778", "#E2DFD8"), strict=True)),
@@ -56,6 +58,7 @@ DARK = Palette(
     accent="#FF7A7F",
     sea="#161C22",
     graticule="#1F272E",
+    globe="#1A222A",
     link="#8FD3E2",
     petrol="#6BB4C4",
     ladder=dict(zip(LEVELS, ("#BFE5ED", "#6BB4C4", "#38798A", "#75591F", "#2A323A"), strict=True)),

@@ -1,40 +1,56 @@
-"""Where is Peru, with what kind of post, and who covers the rest? The world by level, posts by kind, arcs of concurrence."""
+"""Where is Peru, with what kind of post, and who covers the rest? The world by level, layers by kind, one place at a time."""
 
 import streamlit as st
 
-from dashboard import facts, filters, queries, shell, show
-from dashboard.text import number, t
+from dashboard import atlas, blocks, facts, filters, picks, queries, shell, show, tables
+from dashboard.text import in_language, number, t
 
 palette = shell.open_page("Where is Peru, with which posts, and who covers the rest?")
 
 chosen = filters.coverage()
-places = queries.coverage(chosen.regions, [])
-levels = places["level"].value_counts()
-posts = queries.posts(chosen.regions, chosen.kinds or ["none"])
-arcs = queries.arcs(list(places["territory_iso2"]))
-covering = queries.covering_embassies(list(places["territory_iso2"]))
+places = queries.coverage(chosen.regions, [], chosen.modes)
+names = dict(in_language(queries.coverage([], []))[["territory_iso2", "name"]].to_numpy())
+selected = picks.selected(names)
+codes, levels = list(places["territory_iso2"]), places["level"].value_counts()
+missions = queries.posts(chosen.regions, [], chosen.modes)
+posts = missions[missions["kind"].isin(chosen.kinds)]
+arcs = queries.arcs(codes if chosen.arcs and codes else ["none"])
+offices = queries.alliance_offices(chosen.partners or ["none"], []).query("country_iso2 in @codes")
+covering = queries.covering_embassies(codes or ["none"])
 
-shell.answer(facts.reach(levels))
+shell.answer(facts.reach(levels, len(missions) if chosen.modes else None))
 with st.container(key="stack-map"):
     left, right = st.columns([2, 1], gap="large")
 with left:
     show.head(t("On the map"), t("Colour says the level, shape the kind of post; lines join each embassy with what it covers."))
-    show.world(
+    atlas.world(
         palette,
         t("World map: {arcs} concurrences in the selection.", arcs=number(len(arcs))),
         share=2 / 3,
-        chosen=list(places["territory_iso2"]) if chosen.regions else None,
+        chosen=codes if chosen.regions or chosen.modes else None,
+        near=[selected] if selected else None,
         arcs=arcs,
         posts=posts,
+        offices=offices,
+        selected=selected,
+        view=chosen.view,
     )
-    show.legend(palette, levels, posts["kind"].value_counts(), len(arcs))
+    show.legend(palette, levels, posts["kind"].value_counts(), len(arcs), offices)
     show.source("world")
 with right:
+    picks.select(names, selected)
+    if selected:
+        place = in_language(queries.place(selected)).iloc[0]
+        near = (queries.posts_in, queries.nearest_posts, queries.covered_by)
+        show.head(place["name"])
+        st.html(blocks.beside(blocks.pill(palette, place["level"], tables.level_words()[place["level"]]), place["region"]))
+        st.html(blocks.definitions(facts.brief(place, *(in_language(ask(selected)) for ask in near))))
+        show.link("places", t("Everything about this place"), {"place": [selected]})
     show.head(t("Countries and their level"), t("Strongest first."))
-    more = ("consulates_count", "trade_offices_count", "region", "territory_iso2")
-    show.table(
-        places, ["name", "level", "covering"], palette, "coverage", rows=9, file="cobertura", more=more, filters=chosen.words
-    )
+    columns, more = ["name", "level", "covering"], ("consulates_count", "trade_offices_count", "region", "territory_iso2")
+    picking = picks.row("table-coverage", codes, selected)
+    rows, file = 4 if selected else 8, "cobertura"
+    show.table(places, columns, palette, "coverage", rows=rows, file=file, more=more, filters=chosen.words, **picking)
 
 with st.container(key="stack-tables"):
     left, right = st.columns(2, gap="large")
@@ -45,7 +61,7 @@ with left:
 with right:
     show.head(
         t("What each embassy covers besides its own country"),
-        t("{embassies} embassies, {arcs} concurrences.", embassies=number(len(covering)), arcs=number(len(arcs))),
+        t("{embassies} embassies, {arcs} concurrences.", embassies=number(len(covering)), arcs=number(covering["destinations_count"].sum())),
     )
     columns = ["embassy", "destinations_count", "has_trade_office", "destinations"]
     show.table(covering, columns, palette, "covering", rows=10, wide="destinations", file="concurrencias", filters=chosen.words)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import facts, filters, market, picks, queries, shell, show, tables
+from dashboard import atlas, facts, filters, market, picks, queries, shell, show, tables
 from dashboard.text import in_language, joined, number, t
 
 palette = shell.open_page("Which destinations does Peru reach without a trade office?")
@@ -30,7 +30,7 @@ with left:
     arcs = queries.arcs(codes)
     show.head(t("On the map"), t("Lines join each destination with the embassy that covers it; a click picks a destination."))
     alt = t("World map of {count} destinations without OCEX.", count=number(len(codes)))
-    show.world(palette, alt, share=1 / 2, chosen=codes, arcs=arcs, selected=picked[-1] if picked else None, ringed=picked)
+    atlas.world(palette, alt, share=1 / 2, chosen=codes, arcs=arcs, selected=picked[-1] if picked else None, ringed=picked)
     show.legend(palette, listed["level"].value_counts(), arcs=len(arcs))
     show.source("world")
 with right:

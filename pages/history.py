@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, facts, filters, queries, shell, show, tables
+from dashboard import atlas, blocks, facts, filters, queries, shell, show, tables
 from dashboard.text import number, t
 
 palette = shell.open_page("How did the network of trade offices change?")
@@ -20,7 +20,7 @@ with st.container(key="stack-map"):
 with left:
     show.head(t("The OCEX on the map"), words[moment])
     alt = t("World map of {count} trade offices: {moment}.", count=number(len(offices)), moment=words[moment])
-    show.world(palette, alt, share=3 / 5, chosen=[], states=offices)
+    atlas.world(palette, alt, share=3 / 5, chosen=[], states=offices)
     states, names = offices["state"].value_counts(), tables.state_words()
     st.html(blocks.legend(palette, [(state, names[state], number(states[state])) for state in names if state in states]))
     show.source("moment")

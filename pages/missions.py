@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, facts, filters, queries, shell, show, tables
+from dashboard import atlas, blocks, facts, filters, queries, shell, show, tables
 from dashboard.text import in_language, t
 
 palette = shell.open_page("How does each mission work, and what does it cover?")
@@ -25,7 +25,7 @@ with st.container(key="stack-map"):
 with left:
     show.head(t("On the map"), t("Colour: coverage of the country. Shape: kind of mission. Lines: what an embassy covers."))
     said = t("World map: {posts} missions and {arcs} concurrences.", posts=len(missions), arcs=len(arcs))
-    show.world(palette, said, share=2 / 3, chosen=reached, arcs=arcs, posts=missions)
+    atlas.world(palette, said, share=2 / 3, chosen=reached, arcs=arcs, posts=missions)
     levels = queries.coverage([], []).query("territory_iso2 in @reached")["level"].value_counts()
     show.legend(palette, levels, missions["kind"].value_counts(), len(arcs))
     show.source("world")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, facts, queries, shell, show, tables
+from dashboard import atlas, blocks, facts, queries, shell, show, tables
 from dashboard.text import in_language, joined, t
 
 palette = shell.open_page("Where is Peru represented by its commercial network, and where not?")
@@ -24,7 +24,7 @@ with left:
         t("World coverage in 2017"),
         t("Level of presence in each country; lines join each embassy with the destinations it covers concurrently."),
     )
-    show.world(palette, f"{t('World coverage in 2017')}. {facts.reach(levels)}", share=2 / 3, arcs=arcs, posts=posts)
+    atlas.world(palette, f"{t('World coverage in 2017')}. {facts.reach(levels)}", share=2 / 3, arcs=arcs, posts=posts)
     show.legend(palette, levels, posts["kind"].value_counts(), len(arcs))
     show.as_table(places, ["name", "level", "covering", "consulates_count", "trade_offices_count"], palette, "world")
     show.source("world")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, charts, facts, filters, queries, shell, show
+from dashboard import atlas, blocks, charts, facts, filters, queries, shell, show
 from dashboard.text import in_language, joined, number, t
 
 palette = shell.open_page("Where do the four networks of the Alliance meet, and where does each stand alone?")
@@ -30,7 +30,7 @@ else:
 if offices.empty:
     st.info(t("No office matches these filters: remove one to see offices again."))
 alt = t("World map of {count} trade offices of the members chosen.", count=number(len(offices)))
-show.world(palette, alt, chosen=[], offices=offices)
+atlas.world(palette, alt, chosen=[], offices=offices)
 show.members(palette, names, offices["member_iso2"].value_counts())
 columns = ["member", "city", "country", "region", *([] if pair else ["location"])]
 note = t("Cities, not offices: two offices of a member in one city count once.") if pair else ""

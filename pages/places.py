@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, facts, filters, queries, shell, show, tables
+from dashboard import atlas, blocks, facts, filters, queries, shell, show, tables
 from dashboard.text import in_language, t
 
 palette = shell.open_page("Who represents Peru in each place?")
@@ -31,7 +31,7 @@ with left:
     shown = queries.posts([], [])
     labels = ends if 0 < len(ends) < 5 else None  # more would lie on top of each other
     show.head(t("Where the coverage comes from"), show.on_maps(t("A click on another country opens its page.")))
-    clicked = show.world(
+    clicked = atlas.world(
         palette, facts.represented(place), share=1 / 2, near=near, arcs=arcs, posts=shown, labels=labels, selected=iso2
     )
     if clicked not in (None, "PE", iso2):

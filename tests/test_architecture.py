@@ -16,7 +16,7 @@ PAGES = [path for path in FILES if path.parent.name == "pages"]
 # and may import each other. A module that is not here fails.
 PAGE = {
     f"dashboard.{name}"
-    for name in ("shell", "filters", "picks", "queries", "charts", "facts", "market", "show", "tables", "blocks", "text")
+    for name in ("shell", "filters", "picks", "queries", "charts", "atlas", "facts", "market", "show", "tables", "blocks", "text")
 }
 RULES: dict[str, set[str]] = {
     "app": {"dashboard.shell"},
@@ -39,28 +39,14 @@ RULES: dict[str, set[str]] = {
     # What puts them on the screen.
     "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
     "dashboard.filters": {"pandas", "streamlit"}
-    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "tables", "text")},
+    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "basemap", "screen", "tables", "text")},
     "dashboard.ranges": {"streamlit", "dashboard.address", "dashboard.text"},
     "dashboard.picks": {"streamlit", "dashboard.address", "dashboard.screen", "dashboard.text"},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},
+    "dashboard.atlas": {"pandas", "streamlit"}
+    | {f"dashboard.{name}" for name in ("basemap", "maps", "svgmap", "queries", "screen", "tables", "text", "theme")},
     "dashboard.show": {"pandas", "plotly", "streamlit"}
-    | {
-        f"dashboard.{name}"
-        for name in (
-            "address",
-            "basemap",
-            "blocks",
-            "charts",
-            "chooser",
-            "maps",
-            "svgmap",
-            "queries",
-            "screen",
-            "tables",
-            "text",
-            "theme",
-        )
-    },
+    | {f"dashboard.{name}" for name in ("address", "blocks", "charts", "chooser", "screen", "tables", "text", "theme")},
     "dashboard.market": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("blocks", "charts", "facts", "picks", "show", "tables", "text", "theme")},
     "dashboard.shell": {"streamlit"}

@@ -38,6 +38,7 @@ from dashboard.facts.pacific_alliance import (
     together,
 )
 from dashboard.facts.places import (
+    brief,
     counted_within,
     covered_places,
     covers,

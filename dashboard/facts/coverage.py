@@ -75,9 +75,17 @@ def target(value: float, organs: int) -> tuple[str, str, str, str]:
     return number(value, 2), number(organs), number(product, 2), number(ceil(product))
 
 
-def reach(levels: pd.Series) -> str:
-    """How many places of a selection the network reaches, from its counts by level."""
+def reach(levels: pd.Series, missions: int | None = None) -> str:
+    """How many places of a selection the network reaches, from its counts by level; with `missions`, how many those reach."""
     reached = {level: int(levels.get(level, 0)) for level in ("trade_office", "resident", "concurrent")}
+    if missions is not None:
+        return t(
+            "The missions of this mode of work are {missions}; they reach {reached} countries and territories: {trade_office} with "
+            "an OCEX, {resident} with an embassy only and {concurrent} from another country.",
+            missions=number(missions),
+            reached=number(sum(reached.values())),
+            **{level: number(count) for level, count in reached.items()},
+        )
     return t(
         "The network reaches {reached} of {all} countries and territories: {trade_office} with an OCEX, "
         "{resident} with an embassy only and {concurrent} from another country.",

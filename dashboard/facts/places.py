@@ -109,17 +109,7 @@ def place_numbers(place: pd.Series, nearest: pd.DataFrame) -> list[Kpi]:
 
 def record(place: pd.Series, posts: pd.DataFrame, nearest: pd.DataFrame, covered: pd.DataFrame, agreements: pd.DataFrame) -> Terms:
     """Who to turn to, term by term: posts there and what they cover, who covers it, the nearest post of each missing kind."""
-    terms: Terms = []
-    for kind, word in POSTS.items():
-        cities = list(posts.loc[posts["post"] == kind, "city"])
-        if cities:
-            terms.append((t(word), _counted(cities)))
-            if kind == "embassy" and len(covered):
-                terms.append((t("It also covers"), _counted(sorted(covered["name"], key=unaccented))))
-        elif kind == "embassy" and place["level"] == "concurrent":
-            terms += _covering(place)
-        else:
-            terms += [(t(NEAREST[kind]), _away(post.city, post.country, post.from_place_km)) for post in _of(nearest, kind)]
+    terms = _posts(posts, nearest, covered, _covering(place) if place["level"] == "concurrent" else [])
     if place["has_binational_cabinet"]:
         terms.append((t("Binational cabinet"), t("Yes, with Peru")))
     for word, rows in (
@@ -130,6 +120,29 @@ def record(place: pd.Series, posts: pd.DataFrame, nearest: pd.DataFrame, covered
         signed = [f"{name} ({date(day, precision)}{'' if sure else ' ?'})" for name, day, precision, sure in dates]
         terms += [(word, "; ".join(signed))] if signed else []
     return terms if any(agreements["in_force_2017"]) else [*terms, (t("Agreements in force in 2017"), t("none there"))]
+
+
+def brief(place: pd.Series, posts: pd.DataFrame, nearest: pd.DataFrame, covered: pd.DataFrame) -> Terms:
+    """What a panel beside a map says of a place: who covers it, posts, the nearest of each missing kind, the partners' offices."""
+    offices = {name: int(place[f"{member}_offices_count"]) for member, name in MEMBERS.items()}
+    partners = ", ".join(f"{t(name)} {count}" for name, count in offices.items() if count)
+    own = _posts(posts, nearest, covered, _covering(place)[:1] if place["level"] == "concurrent" else [])
+    return [*own, (t("Partners' offices"), partners or t("none there"))]
+
+
+def _posts(posts: pd.DataFrame, nearest: pd.DataFrame, covered: pd.DataFrame, covering: Terms) -> Terms:
+    terms: Terms = []
+    for kind, word in POSTS.items():
+        cities = list(posts.loc[posts["post"] == kind, "city"])
+        if cities:
+            terms.append((t(word), _counted(cities)))
+            if kind == "embassy" and len(covered):
+                terms.append((t("It also covers"), _counted(sorted(covered["name"], key=unaccented))))
+        elif kind == "embassy" and covering:
+            terms += covering
+        else:
+            terms += [(t(NEAREST[kind]), _away(post.city, post.country, post.from_place_km)) for post in _of(nearest, kind)]
+    return terms
 
 
 def _covering(place: pd.Series) -> Terms:

@@ -50,8 +50,11 @@ def regions() -> pd.DataFrame:
     return query("SELECT CAST(region_es AS VARCHAR) AS region_es, region_en FROM base.region_name ORDER BY region_number")
 
 
-def coverage(regions: Chosen, levels: Chosen) -> pd.DataFrame:
-    """Every country or territory and its coverage level, strongest first, limited to regions and levels."""
+def coverage(regions: Chosen, levels: Chosen, modes: Chosen | None = None) -> pd.DataFrame:
+    """Every country or territory and its coverage level, strongest first, limited to regions and levels.
+
+    `modes` are modes of work: only the countries of missions that work so, and what their embassies cover; none means all.
+    """
     return query(
         """
         SELECT
@@ -60,10 +63,16 @@ def coverage(regions: Chosen, levels: Chosen) -> pd.DataFrame:
         FROM coverage
         WHERE (len($regions) = 0 OR list_contains($regions, region_es))
             AND (len($levels) = 0 OR list_contains($levels, level))
+            AND (
+                len($modes) = 0
+                OR territory_iso2 IN (SELECT country_iso2 FROM mission_mode WHERE list_contains($modes, mode))
+                OR covering_iso2 IN (SELECT country_iso2 FROM mission_mode WHERE kind = 'embassy' AND list_contains($modes, mode))
+            )
         ORDER BY coverage.level, name_es
         """,
         regions=regions,
         levels=levels,
+        modes=modes or [],
     )
 
 

@@ -41,6 +41,8 @@ def asked() -> Iterator[tuple[str, str]]:
         "BUILT_IN": screen.BUILT_IN,
         "PAGES": shell.PAGES,
         "POST_KINDS": filters.POST_KINDS,
+        "LAYERS": filters.LAYERS,
+        "VIEWS": filters.VIEWS,
         "DESTINATION_KINDS": filters.DESTINATION_KINDS,
         "OFFICE": filters.OFFICE,
         "MISSION_KINDS": filters.MISSION_KINDS,

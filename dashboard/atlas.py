@@ -49,11 +49,19 @@ def world(
         alt = f"{alt} {t('Posts drawn: {count}.', count=number(len(posts)))}"
     found = places[places["territory_iso2"] == selected].dropna(subset=["longitude_deg"])
     rings = places[places["territory_iso2"].isin([*(ringed or []), selected])].dropna(subset=["longitude_deg"])
+    place = st.container(key="map-frame")
+    # The first map of a visit is on the screen as a picture while the browser fetches what draws it, and stays under it: always
+    # the same picture, so that it is sent once.
+    path = urlsplit(st.context.url or "").path
+    first = st.session_state.setdefault("first picture", {"path": path, "picture": ""})
+    if not device.webgl or path == first["path"]:
+        if not (device.webgl and first["picture"]):
+            drawing = svgmap.world(
+                palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, states=states, rings=rings
+            )
+            first["picture"] = svgmap.picture(drawing, alt)
+        place.html(first["picture"])
     if not device.webgl:
-        drawing = svgmap.world(
-            palette, levels, selected=selected, arcs=arcs, posts=posts, offices=offices, states=states, rings=rings
-        )
-        st.html(svgmap.picture(drawing, alt))
         return None
     width_px = device.column_px(share)
     closest = chosen if near is None else near
@@ -77,7 +85,7 @@ def world(
         rings=rings,
         labels=found if labels is None else in_language(labels),
     )
-    st.pydeck_chart(deck, height=maps.height_px(width_px, view), key="world", alt=alt)
+    place.pydeck_chart(deck, height=maps.height_px(width_px, view), key="world", alt=alt)
     watch_map(view, list(home), maps.zoom_at_home(view, width_px))
     return clicked()
 

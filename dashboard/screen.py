@@ -152,8 +152,18 @@ function note({ view, home, zoom }) {
     if (address.search !== location.search) history.replaceState(history.state, "", address);
 }
 
+// The picture under the map has served when the map has drawn all that it shows; it may look elsewhere.
+function cover(watching) {
+    const layers = deckOf(document.querySelector(CHART))?.layerManager?.getLayers() ?? [];
+    if (!layers.length || !layers.every((layer) => layer.isLoaded)) return;
+    clearInterval(watching);
+    const picture = document.querySelector(".st-key-map-frame img");
+    if (picture) picture.style.visibility = "hidden";
+}
+
 export default function ({ data, setTriggerValue }) {
     const page = location.pathname;
+    const watching = setInterval(() => cover(watching), 100);
     let pressed, waiting;
     const soon = (ms) => {
         clearTimeout(waiting);
@@ -179,6 +189,7 @@ export default function ({ data, setTriggerValue }) {
     soon(1500);
     return () => {
         clearTimeout(waiting);
+        clearInterval(watching);
         for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener, true);
         window.navigation?.removeEventListener("currententrychange", readdressed);
     };

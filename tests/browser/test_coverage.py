@@ -115,7 +115,7 @@ def test_where_the_map_was_moved_to_stands_in_the_address(reader: Reader) -> Non
     ("path", "answer"),
     [
         ("coverage?region=Europa&layers=consulate&partner=MX&place=RO&at=80.5_-150.2_2.5", "La red llega a "),
-        ("coverage?mode=embassy_with_concurrences&view=globe&at=100_20_0.5&lang=en", "The missions of this mode of work are 15"),
+        ("coverage?mode=embassy_with_concurrences&view=globe&at=100_20_0.5&lang=en", "15 missions work in this way"),
     ],
 )
 def test_an_address_brings_the_whole_view_back(path: str, answer: str, reader: Reader) -> None:

@@ -139,13 +139,13 @@ def home(view: View, width_px: int, focus: pd.DataFrame | None = None) -> Positi
 
 
 def zoom_at_home(view: View, width_px: int) -> float:
-    """deck.gl's zoom that shows the whole world, on the globe above the equator."""
-    return log2(width_px / WIDTH) - 0.02 if view == "flat" else log2(height_px(width_px, view) * 0.94 / GLOBE_PX)
+    """deck.gl's zoom that shows the whole world, on the globe above the equator: in perspective it fills 0.94 of the height."""
+    return log2(width_px / WIDTH) - 0.02 if view == "flat" else log2(height_px(width_px, view) * 1.28 / GLOBE_PX)
 
 
 def height_px(width_px: int, view: View = "flat") -> int:
-    """The height that shows the whole cut sphere at a width with a little air; a globe is as wide as it is high."""
-    return round(width_px * 0.44) + 16 if view == "flat" else min(round(width_px * 0.62), 620)
+    """The height that shows the whole cut sphere at a width with a little air, and more for a globe."""
+    return round(width_px * 0.44) + 16 if view == "flat" else round(width_px * 0.52)
 
 
 def _around(width_px: int, points: list[tuple[float, float]]) -> Position:
@@ -157,8 +157,8 @@ def _around(width_px: int, points: list[tuple[float, float]]) -> Position:
         if span < WIDTH * 0.7:
             half = height_px(width_px) / 2 * span / width_px
             middle = min(max((north + south) / 2, TOP + half), BOTTOM - half)  # no void above or below the sphere
-            return Position(round((west + east) / 2, 2), round(middle, 2), round(log2(WIDTH / span), 2))
-    return Position(CENTRE[0], round(CENTRE[1], 2), 0)
+            return Position((west + east) / 2, middle, log2(width_px / span) - zoom_at_home("flat", width_px))
+    return Position(*CENTRE, 0)
 
 
 def _over(width_px: int, points: list[tuple[float, float]]) -> Position:
@@ -176,7 +176,9 @@ def _over(width_px: int, points: list[tuple[float, float]]) -> Position:
 def _view_state(view: View, width_px: int, position: Position, travel_ms: int) -> pdk.ViewState:
     zoom = zoom_at_home(view, width_px) + position.doublings
     if view == "flat":
-        return pdk.ViewState(target=[position.x, position.y, 0], zoom=zoom, min_zoom=-3, max_zoom=7, transition_duration=travel_ms)
+        # deck.gl keeps a zoom for each axis once the map has moved, and would then heed no other
+        zooms = dict.fromkeys(("zoom", "zoom_x", "zoom_y"), zoom)
+        return pdk.ViewState(target=[position.x, position.y, 0], min_zoom=-3, max_zoom=7, transition_duration=travel_ms, **zooms)
     # deck.gl's globe grows with the latitude that it is seen from, as Mercator does
     turned = zoom + log2(cos(radians(position.y)))
     return pdk.ViewState(
@@ -192,7 +194,7 @@ def _sphere(palette: Palette, view: View, graticule_url: str) -> list[pdk.Layer]
     sea = pdk.Layer(
         "SolidPolygonLayer",
         [{"polygon": whole}],
-        id="sphere",
+        id="globe",  # another kind of layer needs another name: deck.gl would keep the flat one's state
         get_polygon="polygon",
         get_fill_color=rgb(palette.globe),
         filled=True,

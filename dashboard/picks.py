@@ -7,6 +7,7 @@ Streamlit's own state of a table or a list is written anew at every run, so that
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.address import remember
@@ -40,6 +41,11 @@ def select(names: Mapping[str, str], code: str | None) -> None:
         on_change=lambda: remember(PLACE, st.session_state[f"{PLACE}-list"]),
         label_visibility="collapsed",
     )
+
+
+def first(frame: pd.DataFrame, column: str, code: str | None) -> pd.DataFrame:
+    """The rows of a table, those with this code before the others: a table does not scroll to what is selected."""
+    return frame.sort_values(column, key=lambda codes: codes != code, kind="stable")
 
 
 def row(key: str, codes: list[str], code: str | None) -> dict[str, Any]:

@@ -140,16 +140,19 @@ function deckOf(chart) {
 }
 
 // Where the map looks goes into the address, unless it is where it would look anyway. No rerun: the server reads it once.
+// Says whether the map is still on its way.
 function note({ view, home, zoom }) {
-    const state = deckOf(document.querySelector(CHART))?.props.viewState ?? {};
+    const deck = deckOf(document.querySelector(CHART));
+    const state = deck?.props.viewState ?? {};
     const [x, y] = view === "globe" ? [state.longitude, state.latitude] : state.target ?? [];
-    if (![x, y, state.zoom].every(Number.isFinite)) return;
+    if (![x, y, state.zoom].every(Number.isFinite)) return false;
     const turned = view === "globe" ? Math.log2(Math.cos(y * Math.PI / 180)) : 0;
     const now = [x, y, state.zoom - turned - zoom];
     const address = new URL(location.href);
     if (now.every((value, axis) => Math.abs(value - home[axis]) < 0.02)) address.searchParams.delete("at");
     else address.searchParams.set("at", now.map((value) => +value.toFixed(3)).join("_"));
     if (address.search !== location.search) history.replaceState(history.state, "", address);
+    return Object.values(deck.viewManager?.controllers ?? {}).some((one) => one?.transitionManager?.transition.inProgress);
 }
 
 // The picture under the map has served when the map has drawn all that it shows; it may look elsewhere.
@@ -161,13 +164,14 @@ function cover(watching) {
     if (picture) picture.style.visibility = "hidden";
 }
 
-export default function ({ data, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
+    parentElement.leave?.();
     const page = location.pathname;
     const watching = setInterval(() => cover(watching), 100);
     let pressed, waiting;
     const soon = (ms) => {
         clearTimeout(waiting);
-        waiting = setTimeout(() => { if (location.pathname === page) note(data); }, ms);
+        waiting = setTimeout(() => { if (location.pathname === page && note(data)) soon(ms); }, ms);
     };
     const chartOf = (event) => event.target.closest?.(CHART);
     const click = (event) => {
@@ -186,8 +190,8 @@ export default function ({ data, setTriggerValue }) {
     const readdressed = () => soon(400);  // by the server, which does not know where the map looks
     for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, true);
     window.navigation?.addEventListener("currententrychange", readdressed);
-    soon(1500);
-    return () => {
+    soon(400);
+    return parentElement.leave = () => {
         clearTimeout(waiting);
         clearInterval(watching);
         for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener, true);

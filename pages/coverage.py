@@ -8,27 +8,31 @@ from dashboard.text import in_language, number, t
 palette = shell.open_page("Where is Peru, with which posts, and who covers the rest?")
 
 chosen = filters.coverage()
-places = queries.coverage(chosen.regions, [], chosen.modes)
 names = dict(in_language(queries.coverage([], []))[["territory_iso2", "name"]].to_numpy())
 selected = picks.selected(names)
+places = picks.first(queries.coverage(chosen.regions, [], chosen.modes), "territory_iso2", selected)
 codes, levels = list(places["territory_iso2"]), places["level"].value_counts()
 missions = queries.posts(chosen.regions, [], chosen.modes)
 posts = missions[missions["kind"].isin(chosen.kinds)]
 arcs = queries.arcs(codes if chosen.arcs and codes else ["none"])
 offices = queries.alliance_offices(chosen.partners or ["none"], []).query("country_iso2 in @codes")
-covering = queries.covering_embassies(codes or ["none"])
+covering = picks.first(queries.covering_embassies(codes or ["none"]), "embassy_iso2", selected)
+joined = queries.arcs([]).query("embassy_iso2 == @selected or destination_iso2 == @selected")
 
 shell.answer(facts.reach(levels, len(missions) if chosen.modes else None))
+if places.empty:
+    st.info(t("Remove a filter to see missions again: the address keeps what you chose."))
 with st.container(key="stack-map"):
     left, right = st.columns([2, 1], gap="large")
 with left:
     show.head(t("On the map"), t("Colour says the level, shape the kind of post; lines join each embassy with what it covers."))
+    alt = t("World map: {arcs} concurrences in the selection.", arcs=number(len(arcs)))
     atlas.world(
         palette,
-        t("World map: {arcs} concurrences in the selection.", arcs=number(len(arcs))),
+        alt,
         share=2 / 3,
         chosen=codes if chosen.regions or chosen.modes else None,
-        near=[selected] if selected else None,
+        near=[selected, *joined["embassy_iso2"], *joined["destination_iso2"]] if selected else None,
         arcs=arcs,
         posts=posts,
         offices=offices,
@@ -42,15 +46,15 @@ with right:
     if selected:
         place = in_language(queries.place(selected)).iloc[0]
         near = (queries.posts_in, queries.nearest_posts, queries.covered_by)
-        show.head(place["name"])
-        st.html(blocks.beside(blocks.pill(palette, place["level"], tables.level_words()[place["level"]]), place["region"]))
-        st.html(blocks.definitions(facts.brief(place, *(in_language(ask(selected)) for ask in near))))
-        show.link("places", t("Everything about this place"), {"place": [selected]})
-    show.head(t("Countries and their level"), t("Strongest first."))
+        with st.container(key="panel"):
+            st.html(blocks.beside(blocks.pill(palette, place["level"], tables.level_words()[place["level"]]), place["region"]))
+            st.html(blocks.definitions(facts.brief(place, *(in_language(ask(selected)) for ask in near))))
+            show.link("places", t("Everything about this place"), {"place": [selected]})
+    else:
+        show.head(t("Countries and their level"), t("Strongest first."))
     columns, more = ["name", "level", "covering"], ("consulates_count", "trade_offices_count", "region", "territory_iso2")
-    picking = picks.row("table-coverage", codes, selected)
-    rows, file = 4 if selected else 8, "cobertura"
-    show.table(places, columns, palette, "coverage", rows=rows, file=file, more=more, filters=chosen.words, **picking)
+    rows, picking = 3 if selected else 8, picks.row("table-coverage", codes, selected)
+    show.table(places, columns, palette, "coverage", rows=rows, file="cobertura", more=more, filters=chosen.words, **picking)
 
 with st.container(key="stack-tables"):
     left, right = st.columns(2, gap="large")
@@ -59,9 +63,8 @@ with left:
     columns = ["post", "city", "country", "region"]
     show.table(posts, columns, palette, "posts", rows=10, file="sedes", more=("name_printed", "label"), filters=chosen.words)
 with right:
-    show.head(
-        t("What each embassy covers besides its own country"),
-        t("{embassies} embassies, {arcs} concurrences.", embassies=number(len(covering)), arcs=number(covering["destinations_count"].sum())),
-    )
+    pairs = number(covering["destinations_count"].sum())
+    note = t("{embassies} embassies, {arcs} concurrences.", embassies=number(len(covering)), arcs=pairs)
+    show.head(t("What each embassy covers besides its own country"), note)
     columns = ["embassy", "destinations_count", "has_trade_office", "destinations"]
     show.table(covering, columns, palette, "covering", rows=10, wide="destinations", file="concurrencias", filters=chosen.words)

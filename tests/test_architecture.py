@@ -41,7 +41,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.filters": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "basemap", "screen", "tables", "text")},
     "dashboard.ranges": {"streamlit", "dashboard.address", "dashboard.text"},
-    "dashboard.picks": {"streamlit", "dashboard.address", "dashboard.screen", "dashboard.text"},
+    "dashboard.picks": {"pandas", "streamlit", "dashboard.address", "dashboard.screen", "dashboard.text"},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},
     "dashboard.atlas": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("basemap", "maps", "svgmap", "queries", "screen", "tables", "text", "theme")},

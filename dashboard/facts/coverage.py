@@ -80,8 +80,8 @@ def reach(levels: pd.Series, missions: int | None = None) -> str:
     reached = {level: int(levels.get(level, 0)) for level in ("trade_office", "resident", "concurrent")}
     if missions is not None:
         return t(
-            "The missions of this mode of work are {missions}; they reach {reached} countries and territories: {trade_office} with "
-            "an OCEX, {resident} with an embassy only and {concurrent} from another country.",
+            "{missions} missions work in this way and reach {reached} countries and territories: {trade_office} with an OCEX, "
+            "{resident} with an embassy only and {concurrent} from another country.",
             missions=number(missions),
             reached=number(sum(reached.values())),
             **{level: number(count) for level, count in reached.items()},

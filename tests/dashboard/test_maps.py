@@ -9,15 +9,15 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from dashboard import maps, queries
-from dashboard.basemap import code_index
+from dashboard.basemap import View, code_index
+from dashboard.maps import Marks, Position
 from dashboard.screen import Screen
 from dashboard.theme import DARK, LEVELS, LIGHT, Palette, rgb
 from etl.projection import equal_earth
 
 URL = "app/static/world-es-0123456789ab.geojson"
-CODES = {"country_iso2": "ES", "territory_iso2": "ES"}
-PLACE = {"longitude_deg": -3.7, "latitude_deg": 40.4, "title": "Sede · Madrid", "detail": "España", **CODES}
-MICROSTATES = pd.DataFrame([{**PLACE, "level": "resident"}])
+PLACE = {"longitude_deg": -3.7, "latitude_deg": 40.4, "title": "Sede · Madrid", "detail": "España", "iso2": "ES"}
+MICROSTATES = pd.DataFrame([PLACE])
 ARCS = pd.DataFrame(
     [
         {
@@ -28,10 +28,29 @@ ARCS = pd.DataFrame(
         }
     ]
 )
-POSTS = pd.DataFrame([{**PLACE, "kind": kind} for kind in ("consulate", "embassy", "trade_office")])
-OFFICES = pd.DataFrame([{**PLACE, "member_iso2": member} for member in ("CL", "CO", "MX", "PE")])
+POSTS = pd.DataFrame([{**PLACE, "kind": kind, "icon": kind} for kind in ("consulate", "embassy", "trade_office")])
+OFFICES = pd.DataFrame([{**PLACE, "member_iso2": member, "icon": member} for member in ("CL", "CO", "MX", "PE")])
+STATES = pd.DataFrame([{**PLACE, "icon": state} for state in ("open", "opened", "closed", "undated")])
 LABELS = pd.DataFrame([{**PLACE, "name": "Madrid, España"}])
-FRAMES = {"microstates": MICROSTATES, "arcs": ARCS, "posts": POSTS, "offices": OFFICES, "rings": LABELS, "labels": LABELS}
+FRAMES = {"rings": LABELS, "labels": LABELS}
+VIEWS: tuple[View, ...] = ("flat", "globe")
+IN_BOTH = pytest.mark.parametrize("view", VIEWS)
+
+
+def marks(view: View = "flat") -> dict[str, Marks]:
+    """One layer of each kind, its rows inside the map instead of in a file."""
+    rows = {name: maps.mark_rows(frame, view) for name, frame in (("posts", POSTS), ("offices", OFFICES), ("states", STATES))}
+    return {
+        "microstates": Marks(maps.mark_rows(MICROSTATES, view), [1]),
+        "arcs": Marks(maps.arc_rows(ARCS, view), [1]),
+        **{name: Marks(own, [1] * len(own)) for name, own in rows.items()},
+    }
+
+
+def full(view: View = "flat") -> dict[str, Any]:
+    return {**marks(view), **FRAMES, "view": view}
+
+
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -69,52 +88,68 @@ def colours(value: Any) -> set[tuple[int, ...]]:
 
 def everything(palette: Palette = LIGHT, levels: dict[str, str] | None = None) -> pdk.Deck:
     """The map of the overview, as full as a page draws it."""
-    places = queries.coverage([], []).assign(title="Nombre de un país", detail="Nivel, desde otro país")
-    posts = queries.posts([], ["embassy", "trade_office"])
+    places = queries.coverage([], [])
     return maps.world(
         palette,
         URL,
         dict(zip(places["territory_iso2"], places["level"], strict=True)) if levels is None else levels,
-        microstates=places[places["is_microstate"] & (places["level"] != "none")],
-        arcs=queries.arcs([]),
-        posts=posts.assign(title=posts["city_es"], detail=posts["country_es"]),
+        microstates=Marks("app/static/microstates-flat-es-0123456789ab.json", [4] * places["is_microstate"].sum()),
+        arcs=Marks("app/static/arcs-flat-0123456789ab.json", [1] * len(queries.arcs([]))),
+        posts=Marks("app/static/posts-flat-es-0123456789ab.json", [1] * len(queries.posts([], []))),
     )
 
 
-def test_layers_are_drawn_from_the_sea_up() -> None:
-    drawn = [drawn["id"] for drawn in read(maps.world(LIGHT, URL, {}, **FRAMES))["layers"]]
-    assert drawn == ["sphere", "countries", "microstates", "arcs", "posts", "offices", "rings", "labels"]
+@pytest.mark.parametrize(("view", "ground"), [("flat", ["sphere"]), ("globe", ["globe", "graticule"])])
+def test_layers_are_drawn_from_the_sea_up(view: View, ground: list[str]) -> None:
+    drawn = [drawn["id"] for drawn in read(maps.world(LIGHT, URL, {}, graticule_url="g", **full(view)))["layers"]]
+    over = ["countries", "microstates-reach", "microstates", "arcs-casing", "arcs", "posts", "offices", "states", "rings", "labels"]
+    assert drawn == [*ground, *over]
 
 
-@pytest.mark.parametrize("name", FRAMES)
-def test_a_layer_is_there_only_when_its_frame_has_rows(name: str) -> None:
-    def drawn(frame: pd.DataFrame | None) -> list[str]:
-        layers: Any = {name: frame}
-        return [drawn["id"] for drawn in read(maps.world(LIGHT, URL, {}, **layers))["layers"]]
+@pytest.mark.parametrize("name", [*marks(), *FRAMES])
+def test_a_layer_is_there_only_when_it_has_something_to_draw(name: str) -> None:
+    def drawn(layers: Any) -> set[str]:
+        return {drawn["id"].split("-")[0] for drawn in read(maps.world(LIGHT, URL, {}, **layers))["layers"]}
 
-    assert drawn(FRAMES[name]) == ["sphere", "countries", name]
-    assert drawn(FRAMES[name].iloc[:0]) == drawn(None) == ["sphere", "countries"]
+    given = full()[name]
+    nothing = given.iloc[:0] if name in FRAMES else Marks(given.rows, [0] * len(given.rows))
+    assert drawn({name: given}) == {"sphere", "countries", name}
+    assert drawn({name: nothing}) == drawn({name: None}) == {"sphere", "countries"}
 
 
-def test_a_map_of_nothing_is_a_whole_empty_world() -> None:
-    deck = maps.world(LIGHT, URL, {}, focus=MICROSTATES.iloc[:0], **{name: frame.iloc[:0] for name, frame in FRAMES.items()})
-    assert deck.initial_view_state.target[:2] == list(maps.CENTRE)
+@IN_BOTH
+def test_a_map_of_nothing_is_a_whole_empty_world(view: View) -> None:
+    assert maps.home(view, 900, MICROSTATES.iloc[:0]) == maps.home(view, 900)
+    deck = maps.world(LIGHT, URL, {}, view=view)
     assert set(re.search(r"'(\d+)'", layer(deck, "countries")["getFillColor"]).group(1)) == {"4", "5"}  # type: ignore[union-attr]
+
+
+def test_a_mark_is_switched_off_by_its_digit_and_emphasised_by_two() -> None:
+    arcs = Marks(maps.arc_rows(pd.concat([ARCS] * 3), "flat"), [0, 1, 2])
+    drawn = layer(maps.world(LIGHT, URL, {}, arcs=arcs), "arcs")
+    assert "('012')[index]" in drawn["getWidth"] and [row["index"] for row in drawn["data"]] == [0, 1, 2]
+    fewer = layer(maps.world(LIGHT, URL, {}, arcs=Marks(arcs.rows, [0, 1, 1])), "arcs")
+    assert drawn["updateTriggers"] != fewer["updateTriggers"]
 
 
 @THEMES
 def test_every_colour_on_the_map_is_one_of_the_theme(palette: Palette) -> None:
     named = {
-        palette.background, palette.ink, palette.accent, palette.sea, palette.graticule, palette.muted, *palette.ladder.values(),
+        palette.background, palette.ink, palette.accent, palette.sea, palette.globe, palette.graticule, palette.muted,
+        *palette.ladder.values(),
     }  # fmt: skip
-    used = colours(read(maps.world(palette, URL, {"DE": "trade_office"}, **FRAMES))["layers"]) - {(0, 0, 0, 0)}
+    used = {
+        colour
+        for view in VIEWS
+        for colour in colours(read(maps.world(palette, URL, {"DE": "trade_office"}, **full(view)))["layers"])
+    } - {(0, 0, 0, 0)}
     assert used and {colour[:3] for colour in used} <= {tuple(rgb(colour)[:3]) for colour in named}
 
 
 @THEMES
 def test_marks_come_from_the_theme_s_own_picture(palette: Palette) -> None:
-    deck = maps.world(palette, URL, {}, **FRAMES)
-    for name in ("posts", "offices"):
+    deck = maps.world(palette, URL, {}, **full())
+    for name in ("posts", "offices", "states"):
         assert layer(deck, name)["iconAtlas"] == f"app/static/posts-{palette.name}.svg"
         assert {mark["icon"] for mark in layer(deck, name)["data"]} <= set(layer(deck, name)["iconMapping"])
 
@@ -139,29 +174,31 @@ def test_the_colours_of_countries_are_computed_again_only_when_a_level_changes()
 
 
 def test_points_stand_where_the_projection_puts_them() -> None:
-    x, y = equal_earth(-3.7, 40.4)
-    for name in ("microstates", "posts", "offices", "labels"):
-        for mark in layer(maps.world(LIGHT, URL, {}, **FRAMES), name)["data"]:
-            assert mark["position"] == pytest.approx([x, y], abs=0.01)
+    for view, place in (("flat", equal_earth(-3.7, 40.4)), ("globe", (-3.7, 40.4))):
+        deck = maps.world(LIGHT, URL, {}, **full(view))  # type: ignore[arg-type]
+        for mark in (mark for name in ("microstates", "posts", "offices", "labels") for mark in layer(deck, name)["data"]):
+            assert mark["position"] == pytest.approx(list(place), abs=0.01)
             assert mark.get("text") == "Madrid, España" or (mark["title"], mark["detail"]) == ("Sede · Madrid", "España")
 
 
 def test_four_offices_in_one_city_do_not_hide_each_other() -> None:
-    marks = layer(maps.world(LIGHT, URL, {}, offices=OFFICES), "offices")["data"]
-    assert len({tuple(mark["offset"]) for mark in marks}) == 4
+    assert len({tuple(mark["offset"]) for mark in maps.mark_rows(OFFICES, "flat")}) == 4
 
 
 def test_a_concurrence_is_drawn_twice_the_wide_casing_below() -> None:
-    casing, ink = layer(maps.world(LIGHT, URL, {}, arcs=ARCS), "arcs")["data"]
-    assert casing["path"] == ink["path"] and casing["width"] > ink["width"]
-    assert casing["colour"][:3] == rgb(LIGHT.background)[:3] and ink["colour"][:3] == rgb(LIGHT.ink)[:3]
+    deck = maps.world(LIGHT, URL, {}, **full())
+    casing, ink = layer(deck, "arcs-casing"), layer(deck, "arcs")
+    assert casing["data"] == ink["data"] and casing["getColor"][:3] == rgb(LIGHT.background)[:3]
+    widths = [float(re.search(r"\[0, ([\d.]+)", drawn["getWidth"]).group(1)) for drawn in (casing, ink)]  # type: ignore[union-attr]
+    assert widths[0] > widths[1]
 
 
 def test_frames_are_left_as_they_were() -> None:
-    before = {name: frame.copy(deep=True) for name, frame in FRAMES.items()}
-    maps.world(LIGHT, URL, {}, focus=POSTS, **FRAMES)
-    for name, frame in FRAMES.items():
-        assert_frame_equal(frame, before[name])
+    frames = (MICROSTATES, ARCS, POSTS, OFFICES, STATES, LABELS)
+    before = [frame.copy(deep=True) for frame in frames]
+    maps.world(LIGHT, URL, {}, position=maps.home("flat", 900, POSTS), **full())
+    for frame, copy in zip(frames, before, strict=True):
+        assert_frame_equal(frame, copy)
 
 
 def test_a_code_has_its_place_among_all_two_letter_codes() -> None:
@@ -187,7 +224,7 @@ def test_the_view_holds_the_places_in_focus_and_shows_no_void_beyond_the_poles(w
     whole = maps.world(LIGHT, URL, {}, width_px=width_px).initial_view_state
     for region in queries.regions()["region_es"]:
         places = queries.coverage([region], []).dropna(subset=["longitude_deg"])
-        view = maps.world(LIGHT, URL, {}, width_px=width_px, focus=places).initial_view_state
+        view = maps.world(LIGHT, URL, {}, width_px=width_px, position=maps.home("flat", width_px, places)).initial_view_state
         x, y, _ = view.target
         half_width, half_height = width_px / 2 / 2**view.zoom, maps.height_px(width_px) / 2 / 2**view.zoom
         points = [equal_earth(p.longitude_deg, p.latitude_deg) for p in places.itertuples()]
@@ -200,7 +237,7 @@ def test_the_view_holds_the_places_in_focus_and_shows_no_void_beyond_the_poles(w
 @pytest.mark.parametrize(("longitude", "latitude"), [(0, 83.9), (0, -57.9), (179.9, 0), (-179.9, 0), (-75, -10)])
 def test_the_view_of_one_place_at_the_edge_stays_inside_the_sphere(longitude: float, latitude: float) -> None:
     place = pd.DataFrame({"longitude_deg": [longitude], "latitude_deg": [latitude]})
-    view = maps.world(LIGHT, URL, {}, focus=place).initial_view_state
+    view = maps.world(LIGHT, URL, {}, position=maps.home("flat", 900, place)).initial_view_state
     half_height = maps.height_px(900) / 2 / 2**view.zoom
     assert view.target[1] - half_height >= maps.TOP - 0.01 and view.target[1] + half_height <= maps.BOTTOM + 0.01
     assert abs(view.target[0]) <= 500
@@ -225,8 +262,8 @@ def test_nothing_on_the_map_refers_to_another_server(palette: Palette) -> None:
     assert everything(palette).map_provider is None
 
 
-def test_the_full_map_stays_under_40_kilobytes() -> None:
-    assert len(everything().to_json()) < 40_000
+def test_the_full_map_says_what_it_shows_in_7_kilobytes() -> None:
+    assert len(everything().to_json()) < 7_000
 
 
 def test_polygons_are_named_by_address_and_a_filter_sends_less_than_5_kilobytes_of_them() -> None:
@@ -253,7 +290,43 @@ def test_the_selected_country_is_outlined_and_its_layer_told_so() -> None:
 
 
 def test_every_mark_that_can_be_clicked_names_its_country() -> None:
-    deck = maps.world(LIGHT, URL, {}, **FRAMES)
+    deck = maps.world(LIGHT, URL, {}, **full())
     clickable = [drawn for drawn in read(deck)["layers"] if drawn["pickable"] and isinstance(drawn["data"], list)]
-    assert [drawn["id"] for drawn in clickable] == ["microstates", "posts", "offices"]
+    assert [drawn["id"] for drawn in clickable] == ["microstates-reach", "microstates", "posts", "offices", "states"]
     assert {mark["iso2"] for drawn in clickable for mark in drawn["data"]} == {"ES"}
+
+
+def test_a_microstate_takes_the_pointer_further_out_than_its_dot_and_more_so_from_near() -> None:
+    deck = maps.world(LIGHT, URL, {}, **full())
+    reach, dot = layer(deck, "microstates-reach"), layer(deck, "microstates")
+    assert reach["radiusUnits"] == "common" and reach["radiusMinPixels"] > dot["getRadius"]
+    assert 2 * reach["radiusMaxPixels"] >= 24
+
+
+@IN_BOTH
+def test_a_position_is_where_the_map_looks_and_a_new_width_keeps_it(view: View) -> None:
+    for width_px in (400, 900):
+        state = maps.world(LIGHT, URL, {}, view=view, width_px=width_px, position=Position(10, 0, 1.5)).initial_view_state
+        assert state.zoom == pytest.approx(maps.zoom_at_home(view, width_px) + 1.5)
+        assert (state.target[:2] if view == "flat" else [state.longitude, state.latitude]) == [10, 0]
+
+
+def test_the_globe_turns_to_the_places_in_focus() -> None:
+    for region in queries.regions()["region_es"]:
+        x, y, doublings = maps.home("globe", 900, queries.coverage([region], []).dropna(subset=["longitude_deg"]))
+        assert abs(x) <= 180 and abs(y) <= 60 and doublings >= 0
+    alone = maps.home("globe", 900, MICROSTATES)
+    assert (alone.x, alone.y) == pytest.approx((-3.7, 40.4)) and alone.doublings > 1
+
+
+def test_on_a_globe_the_far_side_is_hidden() -> None:
+    drawn = read(maps.world(LIGHT, URL, {}, graticule_url="g", **full("globe")))["layers"]
+    assert "parameters" not in drawn[0]
+    assert {one["parameters"]["depthCompare"] for one in drawn[1:] if one["id"] != "countries"} == {"less-equal"}
+    assert layer(maps.world(LIGHT, URL, {}, **full("globe")), "countries")["parameters"]["cullMode"] == "back"
+
+
+def test_a_line_on_the_globe_runs_from_end_to_end_above_the_ground() -> None:
+    line = maps.great_circle((26.1, 44.4), (16.0, 45.8))
+    assert (line[0][:2], line[-1][:2]) == ([26.1, 44.4], [16.0, 45.8])
+    assert all(height > 0 for _, _, height in line) and max(height for _, _, height in line) > 100_000

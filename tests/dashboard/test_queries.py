@@ -168,8 +168,19 @@ def test_every_filter_is_tested() -> None:
     parameters = {name: inspect.signature(function).parameters for name, function in QUERIES.items()}
     lists = {(name, key) for name, given in parameters.items() for key, parameter in given.items() if _is_list(parameter)}
     tested = {(name, key) for name, key, _ in FILTERS} | {("covering_embassies", "destinations"), ("destinations", "partners")}
+    tested.add(("coverage", "modes"))
     tested |= {("destinations", key) for key in RANGED}
     assert lists == tested
+
+
+def test_a_mode_of_work_reaches_the_countries_of_its_missions_and_what_their_embassies_cover() -> None:
+    modes = ["embassy_with_concurrences", "embassy_with_office_and_concurrences"]
+    reached = {mode: set(queries.coverage([], [], [mode])["territory_iso2"]) for mode in modes}
+    assert not reached[modes[0]] & reached[modes[1]]
+    covering = queries.covering_embassies()
+    assert reached[modes[0]] | reached[modes[1]] == set(covering["embassy_iso2"]) | set(queries.arcs([])["destination_iso2"])
+    assert len(queries.coverage([], [], ["embassy_with_office"])) == 15
+    assert list(queries.coverage([], [], [])["territory_iso2"]) == list(queries.coverage([], [])["territory_iso2"])
 
 
 @pytest.mark.parametrize(("name", "key", "column"), FILTERS)

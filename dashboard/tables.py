@@ -293,7 +293,7 @@ def show(
     table = table.fillna(dict.fromkeys(table.select_dtypes(["object", "str"]).columns, NOT_APPLICABLE))
     decimals = {t(HEADINGS[name]): DECIMALS.get(name, 0) for name in columns}
     numeric = table.select_dtypes("number").columns
-    style = table.style.set_uuid(key)  # pandas' own is random: the same table would be sent again
+    style = table.style.set_uuid("t")  # pandas' own is random: the same table would be sent again
     for heading in numeric:
         style = style.format(partial(number, decimals=decimals[heading]), subset=[heading], na_rep=UNKNOWN[language()])
     if "level" in columns:

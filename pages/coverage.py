@@ -8,31 +8,31 @@ from dashboard.text import in_language, number, t
 palette = shell.open_page("Where is Peru, with which posts, and who covers the rest?")
 
 chosen = filters.coverage()
-names = dict(in_language(queries.coverage([], []))[["territory_iso2", "name"]].to_numpy())
+everywhere = queries.coverage([], [])
+names = dict(in_language(everywhere)[["territory_iso2", "name"]].to_numpy())
 selected = picks.selected(names)
-places = picks.first(queries.coverage(chosen.regions, [], chosen.modes), "territory_iso2", selected)
+places = queries.coverage(chosen.regions, [], chosen.modes)
 codes, levels = list(places["territory_iso2"]), places["level"].value_counts()
-missions = queries.posts(chosen.regions, [], chosen.modes)
-posts = missions[missions["kind"].isin(chosen.kinds)]
+posts = queries.posts(chosen.regions, chosen.kinds or ["none"], chosen.modes)
 arcs = queries.arcs(codes if chosen.arcs and codes else ["none"])
 offices = queries.alliance_offices(chosen.partners or ["none"], []).query("country_iso2 in @codes")
 covering = picks.first(queries.covering_embassies(codes or ["none"]), "embassy_iso2", selected)
 joined = queries.arcs([]).query("embassy_iso2 == @selected or destination_iso2 == @selected")
+kin = [selected, *joined["embassy_iso2"], *joined["destination_iso2"]] if selected else None
+listed = picks.first(everywhere.query("territory_iso2 in @kin"), "territory_iso2", selected) if selected else places
 
-shell.answer(facts.reach(levels, len(missions) if chosen.modes else None))
-if places.empty:
-    st.info(t("Remove a filter to see missions again: the address keeps what you chose."))
+shell.answer(facts.reach(levels, len(queries.posts(chosen.regions, [], chosen.modes)) if chosen.modes else None))
+show.note("" if codes else t("Remove a filter to see missions again: the address keeps what you chose."))
 with st.container(key="stack-map"):
     left, right = st.columns([2, 1], gap="large")
 with left:
     show.head(t("On the map"), t("Colour says the level, shape the kind of post; lines join each embassy with what it covers."))
-    alt = t("World map: {arcs} concurrences in the selection.", arcs=number(len(arcs)))
     atlas.world(
         palette,
-        alt,
+        t("World map: {arcs} concurrences in the selection.", arcs=number(len(arcs))),
         share=2 / 3,
         chosen=codes if chosen.regions or chosen.modes else None,
-        near=[selected, *joined["embassy_iso2"], *joined["destination_iso2"]] if selected else None,
+        near=kin,
         arcs=arcs,
         posts=posts,
         offices=offices,
@@ -53,8 +53,8 @@ with right:
     else:
         show.head(t("Countries and their level"), t("Strongest first."))
     columns, more = ["name", "level", "covering"], ("consulates_count", "trade_offices_count", "region", "territory_iso2")
-    rows, picking = 3 if selected else 8, picks.row("table-coverage", codes, selected)
-    show.table(places, columns, palette, "coverage", rows=rows, file="cobertura", more=more, filters=chosen.words, **picking)
+    picking = picks.row("table-coverage", list(listed["territory_iso2"]), selected)
+    show.table(listed, columns, palette, "coverage", rows=8, file="cobertura", more=more, filters=chosen.words, **picking)
 
 with st.container(key="stack-tables"):
     left, right = st.columns(2, gap="large")

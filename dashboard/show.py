@@ -106,6 +106,10 @@ SOURCES = {
         "Thesis (2017), annexes 06 and 07.",
         "Countries and cities with an office: Hong Kong counts within China; China Taipéi and Puerto Rico on their own.",
     ),
+    "later": (
+        "Lowy Institute, Global Diplomacy Index 2024, by way of Wikipedia; counted from July to November 2023.",
+        "Not the thesis's, nor counted as it counts: no other figure here uses it. The index leaves Peru out.",
+    ),
     "overlaps": ("Thesis (2017), annex 07.", "Sets computed from the list of offices; a member has no office in its own country."),
     "unshared": ("Thesis (2017), annex 07.", "Computed from the list of offices."),
     "consulates": ("Thesis (2017), annexes 04 and 07 and table 1.", "Computed from the lists of posts and offices."),
@@ -390,7 +394,11 @@ def _post_words(posts: pd.DataFrame) -> pd.DataFrame:
 
 def _office_words(offices: pd.DataFrame) -> pd.DataFrame:
     frame = in_language(offices).assign(size=6 if screen().is_phone else 10)
-    return frame.assign(title=frame["member"] + " · " + frame["city"], detail=frame["office_kind"] + ", " + frame["country"])
+    detail = frame["office_kind"] + ", " + frame["country"]
+    if "served" in frame:  # an office may serve another region than the one it sits in
+        afar = frame["served"] != frame["location"]
+        detail = detail.mask(afar, detail + ". " + t("Region served") + ": " + frame["served"])
+    return frame.assign(title=frame["member"] + " · " + frame["city"], detail=detail)
 
 
 def _state_words(offices: pd.DataFrame) -> pd.DataFrame:

@@ -396,8 +396,8 @@ def _office_words(offices: pd.DataFrame) -> pd.DataFrame:
     frame = in_language(offices).assign(size=6 if screen().is_phone else 10)
     detail = frame["office_kind"] + ", " + frame["country"]
     if "served" in frame:  # an office may serve another region than the one it sits in
-        afar = frame["served"] != frame["location"]
-        detail = detail.mask(afar, detail + ". " + t("Region served") + ": " + frame["served"])
+        served, location = frame["served"].astype(str), frame["location"].astype(str)
+        detail = detail.mask(served != location, detail + ". " + t("Region served") + ": " + served)
     return frame.assign(title=frame["member"] + " · " + frame["city"], detail=detail)
 
 

@@ -69,7 +69,7 @@ def test_an_element_is_chosen_with_the_keyboard(reader: Reader) -> None:
 def test_an_element_leads_to_its_exhibit_and_back(reader: Reader) -> None:
     reader.open("plans?plan=pesem:2.3&lang=en")
     assert chosen(reader) == "pesem:2.3" and "PESEM 2.3 in detail" in detail(reader)
-    reader.widget("panel-plan").get_by_role("link", name="Table 4", exact=True).click()
+    reader.widget("panel-plan").get_by_role("link", name="Table 4", exact=True).first.click()
     expect(reader.page.locator("h2.ch-figure").first).to_contain_text("Table 4")
     reader.settle()
     reader.page.get_by_role("link", name=re.compile("^Plans, PESEM 2.3: ")).click()

@@ -144,6 +144,9 @@ def _offices(shown: pd.DataFrame, view: View) -> Marks:
     rows = queries.alliance_offices([], [])
     offices = in_language(rows)
     title, detail = offices["member"] + " · " + offices["city"], offices["office_kind"] + ", " + offices["country"]
+    # an office may serve another region than the one it sits in
+    elsewhere = offices["served"].astype(str) != offices["location"].astype(str)
+    detail = detail.mask(elsewhere, detail + ". " + t("Region served") + ": " + offices["served"].astype(str))
     marks = offices.assign(iso2=offices["country_iso2"], icon=offices["member_iso2"], title=title, detail=detail)
     where = ["member_iso2", "city_es", "country_iso2"]  # two offices of a member in one city are one mark
     wanted = set(shown[where].itertuples(index=False, name=None))

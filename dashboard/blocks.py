@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from dashboard.citations import linked
 from dashboard.theme import GLYPHS, LEVELS, Palette
 
 
@@ -38,7 +39,7 @@ def figure_head(title: str, note: str = "") -> str:
 
 def source_line(word: str, exhibits: str, caveat: str = "") -> str:
     """The line that every figure and table ends with: where it comes from, and what to know about it."""
-    return f'<p class="ch-source"><b>{escape(word)}</b> {escape(" ".join(part for part in (exhibits, caveat) if part))}</p>'
+    return f'<p class="ch-source"><b>{escape(word)}</b> {linked(" ".join(part for part in (exhibits, caveat) if part))}</p>'
 
 
 def legend(palette: Palette, entries: Iterable[tuple[str, str, int | str]]) -> str:
@@ -71,7 +72,7 @@ def beside(pill: str, text: str) -> str:
 
 def sentences(items: Iterable[tuple[str, str]]) -> str:
     """Numbered facts, each with its exhibit; `**words**` in a fact are the part to remember."""
-    facts = "".join(f"<li><span>{_bold(fact)}</span><small>{escape(exhibit)}</small></li>" for fact, exhibit in items)
+    facts = "".join(f"<li><span>{_bold(fact)}</span><small>{linked(exhibit)}</small></li>" for fact, exhibit in items)
     return f'<ol class="ch-sentences">{facts}</ol>'
 
 
@@ -144,7 +145,7 @@ def slope(palette: Palette, first: float, last: float, text: str) -> str:
 def cards(items: Iterable[tuple[str, str, str]]) -> str:
     """(title, text, small print) each, in columns that fit the screen."""
     parts = "".join(
-        f"<li><b>{escape(title)}</b><span>{escape(text)}</span><small>{escape(small)}</small></li>" for title, text, small in items
+        f"<li><b>{escape(title)}</b><span>{escape(text)}</span><small>{linked(small)}</small></li>" for title, text, small in items
     )
     return f'<ul class="ch-cards">{parts}</ul>'
 
@@ -270,7 +271,7 @@ def lanes(columns: Iterable[tuple[str, str, list[tuple[str, str]]]]) -> str:
     """Lists side by side: (title, what it holds, [(statement, small print)]) each, its length beside its title."""
     parts = "".join(
         f"<section><h3>{escape(title)} <b>{len(items)}</b></h3><span>{escape(about)}</span><ul>"
-        f"{''.join(f'<li>{escape(text)}<small>{escape(small)}</small></li>' for text, small in items)}</ul></section>"
+        f"{''.join(f'<li>{escape(text)}<small>{linked(small)}</small></li>' for text, small in items)}</ul></section>"
         for title, about, items in columns
     )
     return f'<div class="ch-lanes">{parts}</div>'
@@ -279,27 +280,27 @@ def lanes(columns: Iterable[tuple[str, str, list[tuple[str, str]]]]) -> str:
 def steps(items: Iterable[tuple[str, str, str]]) -> str:
     """(what, its basis, small print) each, numbered, one leading to the next."""
     parts = "".join(
-        f"<li><b>{escape(what)}</b><span>{escape(basis)}</span><small>{escape(small)}</small></li>" for what, basis, small in items
+        f"<li><b>{escape(what)}</b><span>{escape(basis)}</span><small>{linked(small)}</small></li>" for what, basis, small in items
     )
     return f'<ol class="ch-steps">{parts}</ol>'
 
 
 def practices(
-    said: str, ours: str, items: Iterable[tuple[str, str, str, list[tuple[str, str, str]]]], *, unfolded: bool = False
+    said: str, ours: str, items: Iterable[tuple[str, str, str, str, list[tuple[str, str, str]]]], *, unfolded: bool = False
 ) -> str:
     """What the thesis tells under the word `said`, and apart from it, under the word `ours`, what we propose.
 
-    An item is (title, small print, summary, [(mode, proposal, small print)]), folded to its title unless `unfolded`.
+    An item is (title, member, summary, its exhibit, [(mode, proposal, exhibit)]), folded to its title unless `unfolded`.
     """
     parts = []
-    for title, small, summary, proposals in items:
+    for title, member, summary, exhibit, proposals in items:
         modes = "".join(
-            f"<div><b>{escape(mode)}</b><span>{escape(text)}</span><small>{escape(basis)}</small></div>"
+            f"<div><b>{escape(mode)}</b><span>{escape(text)}</span><small>{linked(basis)}</small></div>"
             for mode, text, basis in proposals
         )
         parts.append(
-            f"<details{' open' if unfolded else ''}><summary><span>{escape(title)}</span><small>{escape(small)}</small></summary>"
-            f'<div class="ch-said"><i>{escape(said)}</i><span>{escape(summary)}</span></div>'
+            f"<details{' open' if unfolded else ''}><summary><span>{escape(title)}</span><small>{escape(member)}</small></summary>"
+            f'<div class="ch-said"><i>{escape(said)}</i><span>{escape(summary)}<small>{linked(exhibit)}</small></span></div>'
             f'<div class="ch-ours"><i>{escape(ours)}</i>{modes}</div></details>'
         )
     return f'<div class="ch-practices">{"".join(parts)}</div>'
@@ -321,14 +322,14 @@ def findings(items: Iterable[tuple[int, str, list[tuple[str, str]], str]], opene
 
 
 def _bold(text: str) -> str:
-    parts = escape(text).split("**")
+    parts = linked(text).split("**")
     return "".join(f"<b>{part}</b>" if index % 2 else part for index, part in enumerate(parts))
 
 
 def _cell(first: str, more: str, small: str) -> str:
     parts = [f"<b>{escape(first)}</b>"] if first else []
     parts += [f"<span>{escape(more)}</span>"] if more else []
-    parts += [f"<small>{escape(small)}</small>"] if small else []
+    parts += [f"<small>{linked(small)}</small>"] if small else []
     return "".join(parts)
 
 

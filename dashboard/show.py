@@ -106,6 +106,10 @@ SOURCES = {
         "Thesis (2017), annexes 06 and 07.",
         "Countries and cities with an office: Hong Kong counts within China; China Taipéi and Puerto Rico on their own.",
     ),
+    "later": (
+        "Lowy Institute, Global Diplomacy Index 2024, by way of Wikipedia; counted from July to November 2023.",
+        "Not the thesis's, nor counted as it counts: no other figure here uses it. The index leaves Peru out.",
+    ),
     "overlaps": ("Thesis (2017), annex 07.", "Sets computed from the list of offices; a member has no office in its own country."),
     "unshared": ("Thesis (2017), annex 07.", "Computed from the list of offices."),
     "consulates": ("Thesis (2017), annexes 04 and 07 and table 1.", "Computed from the lists of posts and offices."),

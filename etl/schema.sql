@@ -205,6 +205,18 @@ CREATE TABLE base.alliance_profile (
     PRIMARY KEY (member_iso2, topic, statement_number)
 );
 
+-- A later count of the partners' missions, from another source: kept apart, read by no other figure.
+CREATE TABLE base.later_network (
+    member_iso2 base.member NOT NULL REFERENCES base.alliance_member,
+    count_year INTEGER NOT NULL CHECK (count_year > 2017),
+    embassies_count INTEGER NOT NULL CHECK (embassies_count >= 0),
+    consulates_count INTEGER NOT NULL CHECK (consulates_count >= 0),
+    permanent_missions_count INTEGER NOT NULL CHECK (permanent_missions_count >= 0),
+    other_posts_count INTEGER NOT NULL CHECK (other_posts_count >= 0),
+    source_id VARCHAR NOT NULL REFERENCES base.source,
+    PRIMARY KEY (member_iso2, count_year)
+);
+
 CREATE TABLE base.tpo_function (
     function_id VARCHAR PRIMARY KEY,
     function_es VARCHAR NOT NULL UNIQUE,

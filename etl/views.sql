@@ -129,6 +129,12 @@ CREATE VIEW alliance_profile AS
 SELECT member_iso2, topic, statement_number, headline_es, headline_en, statement_es, statement_en, exhibit_id
 FROM base.alliance_profile;
 
+CREATE VIEW later_network AS
+SELECT
+    member_iso2, count_year, embassies_count, consulates_count, permanent_missions_count, other_posts_count,
+    embassies_count + consulates_count + permanent_missions_count + other_posts_count AS posts_count, source_id
+FROM base.later_network;
+
 CREATE VIEW practice AS
 SELECT
     practice_id, member_iso2, title_es, title_en, summary_es, summary_en, start_year, section, highlighted, exhibit_id

@@ -32,7 +32,7 @@ if offices.empty:
 alt = t("World map of {count} trade offices of the members chosen.", count=number(len(offices)))
 atlas.world(palette, alt, chosen=[], offices=offices)
 show.members(palette, names, offices["member_iso2"].value_counts())
-columns = ["member", "city", "country", "region", *([] if pair else ["location"])]
+columns = ["member", "city", "country", *(["region"] if pair else ["served", "location"])]
 note = t("Cities, not offices: two offices of a member in one city count once.") if pair else ""
 file = "diferencia" if pair else "oficinas"
 show.table(offices, columns, palette, "offices", rows=6, file=file, filters=chosen.words, note=note)
@@ -44,12 +44,12 @@ with left:
     st.html(blocks.overlaps(palette, facts.together(overlaps)))
     show.table(overlaps, ["who", "cities_count", "cities"], palette, "overlaps", rows=4, wide="cities", file="ciudades-compartidas")
 with right:
-    show.head(
-        t("The four networks side by side"),
-        t("Edition of 2017. A think tank published counts of 2023 for three partners; none is mixed in here."),
-    )
+    show.head(t("The four networks side by side"), t("Edition of 2017, one counting convention for the four."))
     columns = ["member", "embassies_count", "consulates_count", "offices_count", "offices_per_100_missions", "countries_count"]
     show.table(members, columns, palette, "side_by_side", file="redes", more=("missions_count", "cities_count"))
+    show.head(t("Three partners in 2023, apart"), t("Missions only: that source counts no trade offices."))
+    columns = ["member", "embassies_count", "consulates_count", "permanent_missions_count", "other_posts_count", "posts_count"]
+    show.table(in_language(queries.later_networks()), columns, palette, "later")
     show.head(t("All four in a country, in no city together"), t("Only in {places}.", places=joined([*unshared["name"].unique()])))
     show.table(unshared, ["name", "member", "cities"], palette, "unshared")
     show.head(t("{count} cities with a consulate of Peru and a partner's office, without OCEX", count=number(len(consulates))))

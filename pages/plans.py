@@ -32,7 +32,6 @@ with left, st.container(key="panel-plan"):
     notes, indicators = in_language(queries.plan_notes()), in_language(queries.plan_indicators())
     outputs = in_language(queries.programme_outputs())
     st.html(blocks.definitions(facts.plan_record(plan, plans, notes, indicators, outputs)))
-    show.link("sources", plan["label"], {"exhibit": [plan["exhibit_id"]]})
     show.source("plans")
 with right, st.container(key="panel-gaps"):
     show.head(t("Where the chain breaks"), t("Links that the thesis finds missing, and those that we find weak."))

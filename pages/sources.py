@@ -18,7 +18,7 @@ if exhibit or finding:
     show.head(facts.looked_up(exhibits, findings, exhibit, finding), t("What this dashboard says on its strength."))
     for code in filter(None, (exhibit, finding)):
         for row in in_language(queries.resting_on(code)).itertuples():
-            show.link(*facts.resting(row.kind, row.code, row.what))
+            show.link(*facts.resting(row.kind, row.code, row.what, shell.PAGES))
 show.head(
     t("What does not add up"),
     t("What the thesis prints, what was computed or found instead, and the rule that this dashboard applies."),

@@ -25,8 +25,9 @@ RULES: dict[str, set[str]] = {
     "dashboard.queries": {"dashboard.warehouse", "pandas"},
     # Drawings: data and a palette in, a figure or markup out; they know neither Streamlit nor the warehouse.
     "dashboard.theme": set(),
+    "dashboard.citations": set(),
     "dashboard.basemap": {"pandas"},
-    "dashboard.blocks": {"pandas", "dashboard.theme"},
+    "dashboard.blocks": {"pandas", "dashboard.theme", "dashboard.citations"},
     "dashboard.charts": {"pandas", "plotly", "dashboard.theme"},
     "dashboard.maps": {"pandas", "pydeck", "dashboard.theme", "dashboard.basemap", "etl.projection"},
     "dashboard.chooser": {"streamlit"},

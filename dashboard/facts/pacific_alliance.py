@@ -105,13 +105,14 @@ def piloted(practices: pd.DataFrame, pilots: pd.DataFrame) -> pd.DataFrame:
     return practices.merge(wide, left_on="practice_id", right_index=True, validate="one_to_one")
 
 
-def pilots(practices: pd.DataFrame, modes: dict[str, str]) -> list[tuple[str, str, str, list[tuple[str, str, str]]]]:
-    """Practice by practice: title, member and exhibit, what the thesis says, and for each mode what we propose and its basis."""
+def pilots(practices: pd.DataFrame, modes: dict[str, str]) -> list[tuple[str, str, str, str, list[tuple[str, str, str]]]]:
+    """Practice by practice: title, member, what the thesis says and where, and for each mode what we propose and its basis."""
     return [
         (
             row["title"],
-            f"{row['member']} · {row['label']}",
+            row["member"],
             row["summary"],
+            row["label"],
             [(word, row[mode], t("Leans on: {label}", label=row[f"{mode}_label"])) for mode, word in modes.items()],
         )
         for row in practices.to_dict("records")

@@ -30,8 +30,10 @@ def concerning(findings: pd.DataFrame, exhibit: str | None, finding: str | None)
     return findings[on_it | (findings["finding_number"] == int(finding or 0))] if exhibit or finding else findings
 
 
-def resting(kind: str, code: str, what: str) -> tuple[str, str, dict[str, list[str]]]:
-    """The link to what rests on an exhibit or a finding: page, label and choices there."""
+def resting(kind: str, code: str, what: str, pages: dict[str, str]) -> tuple[str, str, dict[str, list[str]]]:
+    """The link to what rests on an exhibit or a finding: page, label and choices there; `pages` are the names in the menu."""
+    if kind == "page":
+        return code, t("{page}: rows read from it, {count}", page=t(pages[code]), count=what), {}
     if kind == "item":
         return "swot", t("SWOT, {code}: {what}", code=item_code(code), what=what), {"item": [code]}
     return "plans", t("Plans, {code}: {what}", code=plan_code(code), what=what), {"plan": [code]}

@@ -26,6 +26,7 @@ from dashboard.queries.pacific_alliance import (
     alliance_profile,
     city_overlaps,
     consulates_beside_partners,
+    later_networks,
     practice_pilots,
     practices,
     shared_countries,

@@ -23,15 +23,26 @@ def alliance_members() -> pd.DataFrame:
     """)
 
 
+def later_networks() -> pd.DataFrame:
+    """What another source counts of three partners years later: member_es/_en, count_year, posts by kind, in all."""
+    return query("""
+        SELECT
+            CAST(n.member_iso2 AS VARCHAR) AS member_iso2, m.name_es AS member_es, m.name_en AS member_en, n.count_year,
+            n.embassies_count, n.consulates_count, n.permanent_missions_count, n.other_posts_count, n.posts_count
+        FROM later_network AS n JOIN alliance_member AS m USING (member_iso2)
+        ORDER BY n.posts_count DESC
+    """)
+
+
 def alliance_offices(members: Chosen, regions: Chosen) -> pd.DataFrame:
-    """Trade offices with their places; region_es/_en is the region served as the annex lists it, location_es/_en where it sits."""
+    """Trade offices with their places; served_es/_en is the region as the annex lists it, location_es/_en where the office sits."""
     return query(
         """
         SELECT
             CAST(o.member_iso2 AS VARCHAR) AS member_iso2, m.name_es AS member_es, m.name_en AS member_en, o.number,
             o.office_kind, o.city_es, o.city_en, o.country_es, o.country_en, o.country_iso2,
-            o.region_es, o.region_en, l.region_es AS location_es, l.region_en AS location_en, o.note_printed,
-            o.latitude_deg, o.longitude_deg
+            o.region_es AS served_es, o.region_en AS served_en, l.region_es AS location_es, l.region_en AS location_en,
+            o.note_printed, o.latitude_deg, o.longitude_deg
         FROM alliance_office AS o JOIN alliance_member AS m USING (member_iso2)
         JOIN base.region_name AS l ON l.region_es = o.location_region_es
         WHERE (len($members) = 0 OR list_contains($members, o.member_iso2))

@@ -78,7 +78,8 @@ def rows(schema: str, relation: str) -> pd.DataFrame:
 def resting_on(code: str) -> pd.DataFrame:
     """What other pages say on the strength of an exhibit (its id) or a finding (its number): kind, code, what_es/_en.
 
-    One list for both, since no exhibit's id is a number.
+    One list for both, since no exhibit's id is a number. Kind `page` is a page that shows rows read from the exhibit, and what
+    is how many.
     """
     return query(
         """
@@ -95,6 +96,33 @@ def resting_on(code: str) -> pd.DataFrame:
         LEFT JOIN plan_note AS n USING (plan_id)
         LEFT JOIN plan_gap AS g USING (plan_id)
         WHERE $code IN (p.exhibit_id, n.exhibit_id, g.exhibit_id)
+        UNION ALL
+        SELECT 'page', page, CAST(count(*) AS VARCHAR), CAST(count(*) AS VARCHAR)
+        FROM (
+            SELECT 'coverage' AS page, exhibit_id FROM network
+            UNION ALL SELECT 'missions', exhibit_id FROM accreditation
+            UNION ALL SELECT 'destinations', exhibit_id FROM base.destination_listing
+            UNION ALL SELECT 'history', exhibit_id FROM trade_office_event
+            UNION ALL SELECT 'pacific_alliance', exhibit_id FROM alliance_office
+            UNION ALL SELECT 'pacific_alliance', exhibit_id FROM base.alliance_member
+            UNION ALL SELECT 'alliance_model', exhibit_id FROM alliance_function
+            UNION ALL SELECT 'alliance_model', exhibit_id FROM alliance_profile
+            UNION ALL SELECT 'alliance_model', exhibit_id FROM practice
+            UNION ALL SELECT 'alliance_model', exhibit_id FROM practice_pilot
+            UNION ALL SELECT 'roles', exhibit_id FROM base.actor_role
+            UNION ALL SELECT 'roles', exhibit_id FROM base.shared_role
+            UNION ALL SELECT 'roles', exhibit_id FROM base.accreditation_step
+            UNION ALL SELECT 'roles', exhibit_id FROM base.mission_service
+            UNION ALL SELECT 'roles', exhibit_id FROM base.tpo_institution
+            UNION ALL SELECT 'roles', exhibit_id FROM base.value_added
+            UNION ALL SELECT 'timeline', exhibit_id FROM timeline
+            UNION ALL SELECT 'swot', exhibit_id FROM base.competitiveness
+            UNION ALL SELECT 'plans', exhibit_id FROM base.budget_fact
+            UNION ALL SELECT 'plans', exhibit_id FROM base.proposal
+            UNION ALL SELECT 'indicator', exhibit_id FROM indicator
+        )
+        WHERE exhibit_id = $code
+        GROUP BY page
         ORDER BY kind, code
         """,
         code=code,

@@ -69,7 +69,9 @@ def test_an_element_is_chosen_with_the_keyboard(reader: Reader) -> None:
 def test_an_element_leads_to_its_exhibit_and_back(reader: Reader) -> None:
     reader.open("plans?plan=pesem:2.3&lang=en")
     assert chosen(reader) == "pesem:2.3" and "PESEM 2.3 in detail" in detail(reader)
-    reader.widget("panel-plan").get_by_role("link", name="Table 4").click()
+    reader.widget("panel-plan").get_by_role("link", name="Table 4", exact=True).first.click()
+    expect(reader.page.locator("h2.ch-figure").first).to_contain_text("Table 4")
+    reader.settle()
     reader.page.get_by_role("link", name=re.compile("^Plans, PESEM 2.3: ")).click()
     expect(reader.page.locator('[data-code="pesem:2.3"]')).to_have_attribute("aria-pressed", "true")
     reader.settle()
@@ -100,6 +102,9 @@ def test_on_paper_the_page_is_whole_and_without_its_frame(reader: Reader) -> Non
     assert not re.search("CSV|XLSX|English", said)
     assert not reader.page.get_by_test_id("stHeader").is_visible()
     assert reader.page.evaluate(CUT) == []
+    # The lines were drawn for the screen's width: on paper each box names what it hangs from instead.
+    assert not reader.page.locator(".ch-lines").is_visible()
+    assert all(above.is_visible() for above in reader.page.locator(".ch-from").all())
     # What scrolls on a screen runs over several sheets: as many as its height asks for, here 190 mm each at 96 dots an inch.
     margin = "10mm"
     paper = reader.page.pdf(format="A4", margin={"top": margin, "bottom": margin, "left": margin, "right": margin})

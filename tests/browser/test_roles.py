@@ -1,7 +1,7 @@
 """Who does what, and when, on a screen: the two modes of work, the timeline and its filters, also by keyboard."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.reader import Reader, Server, eventually, reading
 
@@ -35,6 +35,16 @@ def test_the_route_of_accreditation_is_four_steps_with_their_basis(reader: Reade
     assert "Decreto Ley N.° 21999" in text and "Vienna Convention on Consular Relations" in text and "Section 2.1.3" in text
     boxes = [box for step in steps.all() if (box := step.bounding_box())]
     assert len({box["y"] for box in boxes}) == 1
+
+
+def test_a_task_leads_to_its_exhibit_and_the_exhibit_back_to_the_page(reader: Reader) -> None:
+    reader.open("roles?mode=without_trade_office&lang=en")
+    reader.page.locator(".ch-lanes").first.get_by_role("link", name="Table 2").first.click()
+    expect(reader.page.locator("h2.ch-figure").first).to_contain_text("Table 2")
+    reader.settle()
+    assert "lang=en" in reader.page.url
+    reader.page.get_by_role("link", name="Who does what: rows read from it").click()
+    expect(reader.page.locator("h1.ch-answer")).to_contain_text("Beside an OCEX")
 
 
 def test_the_institutions_stand_by_stage_and_private_ones_are_told_apart(reader: Reader) -> None:

@@ -78,7 +78,7 @@ CALLS: dict[str, tuple[str, int]] = {
     "overlaps": (blocks.overlaps(LIGHT, [(HOSTILE, [("CL PE", HOSTILE, 3, HOSTILE)])]), 3),
     "lanes": (blocks.lanes([(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE)])]), 4),
     "steps": (blocks.steps([(HOSTILE, HOSTILE, HOSTILE)]), 3),
-    "practices": (blocks.practices(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE)])]), 8),
+    "practices": (blocks.practices(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE)])]), 9),
     "board": (blocks.board([(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)])], ""), 7),
     "claim": (blocks.claim(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE), 5),
     "evidence": (blocks.evidence(HOSTILE, True, HOSTILE, HOSTILE, HOSTILE), 4),
@@ -129,8 +129,8 @@ def test_a_figure_without_a_note_leaves_no_empty_paragraph() -> None:
 
 
 def test_a_source_line_without_a_caveat_ends_clean() -> None:
-    assert Read(blocks.source_line("Fuente", "Anexo 04.")).texts == ["Fuente", " Anexo 04."]
-    assert Read(blocks.source_line("Fuente", "Anexo 04.", "Ojo.")).texts == ["Fuente", " Anexo 04. Ojo."]
+    assert "".join(Read(blocks.source_line("Fuente", "Anexo 04.")).texts) == "Fuente Anexo 04."
+    assert "".join(Read(blocks.source_line("Fuente", "Anexo 04.", "Ojo.")).texts) == "Fuente Anexo 04. Ojo."
 
 
 @THEMES

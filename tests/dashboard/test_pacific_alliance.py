@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -121,8 +122,8 @@ def test_consulates_beside_a_partner_are_those_of_the_sets(
 
 def test_the_region_served_is_told_from_where_an_office_sits() -> None:
     offices = queries.alliance_offices([], [])
-    (apart,) = offices[offices["region_es"] != offices["location_es"]].to_dict("records")
-    assert (apart["member_iso2"], apart["city_es"], apart["region_es"], apart["location_es"]) == (
+    (apart,) = offices[offices["served_es"] != offices["location_es"]].to_dict("records")
+    assert (apart["member_iso2"], apart["city_es"], apart["served_es"], apart["location_es"]) == (
         "CO", "Miami", "América Central y Caribe", "América del Norte",
     )  # fmt: skip
     regions = queries.alliance_offices_by_region([])
@@ -178,3 +179,11 @@ def test_a_table_names_its_members_as_a_sentence_does(speak: Callable[[str], Non
     speak("es")
     table = facts.named(pd.DataFrame({"members": ["CL CO PE", "MX"]}), NAMES)
     assert list(table["who"]) == ["Chile, Colombia y Perú", "México"]
+
+
+def test_the_count_of_2023_is_of_the_three_partners_alone_and_enters_no_other_view() -> None:
+    later = queries.later_networks()
+    assert set(later["member_iso2"]) == set(MEMBERS) - {"PE"} and set(later["count_year"]) == {2023}
+    assert dict(zip(later["member_iso2"], later["posts_count"], strict=True)) == {"MX": 161, "CL": 121, "CO": 117}
+    views = (Path(__file__).resolve().parents[2] / "etl" / "views.sql").read_text("utf-8")
+    assert views.count("later_network") == 2  # its own view, and the table that this reads

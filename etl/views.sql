@@ -308,6 +308,9 @@ END;
 
 -- Distances, modes of work, markets ---------------------------------------------------------------------------------
 
+-- How a list of names is sorted for a reader of `language` (es, en): by the names that they see, whatever the accents.
+CREATE MACRO base.in_order(language, es, en) AS lower(strip_accents(CASE language WHEN 'en' THEN en ELSE es END));
+
 -- Great circle between two points on a sphere of 6,371 km (haversine).
 CREATE MACRO base.distance_km(latitude_a, longitude_a, latitude_b, longitude_b) AS
     2 * 6371 * asin(sqrt(

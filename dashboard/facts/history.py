@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.facts.coverage import Kpi
-from dashboard.text import date, in_language, joined, number, t
+from dashboard.text import date, in_language, joined, number, t, unaccented
 
 ANSWERS = {
     "created": "On {date}, {least} OCEX in {countries} countries: those that the first resolution creates.",
@@ -80,8 +80,8 @@ def changes_at(rows: pd.DataFrame) -> list[tuple[str, str]]:
         (t("Offices created"), states["opened"]),
         (t("Offices closed"), states["closed"]),
         (t("Moved within a country"), joined(moved)),
-        (t("Lost their only OCEX"), joined(sorted(rows[rows["is_last"]]["country"]))),
-        (t("Have one for the first time"), joined(sorted(rows[rows["is_first"]]["country"]))),
+        (t("Lost their only OCEX"), joined(sorted(rows[rows["is_last"]]["country"], key=unaccented))),
+        (t("Have one for the first time"), joined(sorted(rows[rows["is_first"]]["country"], key=unaccented))),
         (t("Not known if they existed"), states["undated"]),
     ]
     return [(term, said) for term, said in terms if said] or [(t("Changes"), t("none at this moment"))]
@@ -107,7 +107,7 @@ def _change(office: pd.Series) -> str | None:
 
 
 def _places(rows: pd.DataFrame) -> str:
-    return joined(sorted(rows["city"]))
+    return joined(sorted(rows["city"], key=unaccented))
 
 
 def _spelled(at: pd.Series) -> dict[str, str]:

@@ -39,8 +39,8 @@ def offices_at(moment: str) -> pd.DataFrame:
         WITH country AS (
             SELECT
                 country_iso2, bool_or(state IN ('open', 'opened', 'undated')) AS stays, bool_or(state <> 'opened') AS was,
-                string_agg(city_es, ', ' ORDER BY city_es) FILTER (state = 'opened') AS moved_es,
-                string_agg(city_en, ', ' ORDER BY city_en) FILTER (state = 'opened') AS moved_en
+                string_agg(city_es, ', ' ORDER BY city_es COLLATE NOACCENT.NOCASE) FILTER (state = 'opened') AS moved_es,
+                string_agg(city_en, ', ' ORDER BY city_en COLLATE NOACCENT.NOCASE) FILTER (state = 'opened') AS moved_en
             FROM trade_office_moment WHERE moment = $moment GROUP BY country_iso2
         )
         SELECT
@@ -56,7 +56,9 @@ def offices_at(moment: str) -> pd.DataFrame:
         JOIN country AS c USING (country_iso2)
         JOIN exhibit AS x ON x.exhibit_id = m.exhibit_id
         WHERE m.moment = $moment
-        ORDER BY array_position(['opened', 'closed', 'undated', 'open'], m.state), m.country_es, m.city_es
+        ORDER BY
+            array_position(['opened', 'closed', 'undated', 'open'], m.state),
+            base.in_order($language, m.country_es, m.country_en), base.in_order($language, m.city_es, m.city_en)
         """,
         moment=moment,
     )
@@ -76,5 +78,5 @@ def office_history() -> pd.DataFrame:
             ) AS is_later,
             x.label_es, x.label_en
         FROM trade_office_history AS h JOIN exhibit AS x USING (exhibit_id)
-        ORDER BY h.is_current DESC, h.city_es
+        ORDER BY h.is_current DESC, base.in_order($language, h.city_es, h.city_en)
     """)

@@ -13,6 +13,7 @@ import streamlit as st
 from pandas.testing import assert_frame_equal, assert_series_equal
 
 from dashboard import queries, warehouse
+from dashboard.text import in_language, unaccented
 from etl.publish import CONTRACT, WAREHOUSE
 
 # Names that a query cannot do without: a table, and places that have an answer.
@@ -418,3 +419,36 @@ def test_the_ladder_adds_up_to_the_places_that_the_annexes_name() -> None:
     assert ladder.groupby("level")["territories_count"].sum().to_dict() == {
         "trade_office": 30, "resident": 34, "concurrent": 55, "listed": 2,
     }  # fmt: skip
+
+
+# Query, what is asked of it, and the columns of names that its rows are sorted by, last of all.
+NAMED = [
+    ("coverage", {"regions": [], "levels": ["concurrent"]}, ["name"]),
+    ("missions", {"regions": [], "kinds": ["embassy"], "modes": []}, ["country"]),
+    ("arcs", {"destinations": []}, ["embassy", "name"]),
+    ("posts_in", {"territory_iso2": "US"}, ["post", "city"]),
+    ("consulates_beside_partners", {}, ["partners_count", "city"]),
+    ("shared_countries", {}, ["members_count", "name"]),
+    ("office_history", {}, ["is_current", "city"]),
+    ("uncovered_destinations", {}, ["name"]),
+]
+
+
+@pytest.mark.parametrize(("name", "asked", "columns"), NAMED, ids=[name for name, *_ in NAMED])
+def test_names_are_sorted_as_their_reader_sees_them_whatever_the_accents(
+    lang: str, name: str, asked: dict[str, Any], columns: list[str]
+) -> None:
+    rows = in_language(getattr(queries, name)(**asked)).rename(columns={"destination": "name"})
+    *first, last = columns
+    for _, group in rows.groupby(first) if first else [((), rows)]:
+        assert list(group[last]) == sorted(group[last], key=unaccented)
+
+
+def test_names_that_stand_in_one_cell_are_sorted_too(lang: str) -> None:
+    lists = [
+        *in_language(queries.covering_embassies())["destinations"],
+        *in_language(queries.missions([], [], []))["offices"].dropna(),
+        *in_language(queries.city_overlaps())["cities"],
+    ]
+    for names in (cell.replace("Washington, D.C.", "Washington").split(", ") for cell in lists):
+        assert names == sorted(names, key=unaccented)

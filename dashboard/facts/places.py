@@ -67,7 +67,8 @@ def not_understood(code: str, name: str) -> str:
 def rung(place: pd.Series) -> str:
     """How high a place stands on the ladder of five levels, 1 the strongest, what that means, and its region."""
     step, steps = LEVELS.index(place["level"]) + 1, len(LEVELS)
-    level = t("Level {rung} of {levels}, {region}.", rung=step, levels=steps, region=place["region"])
+    region = t("no region") if pd.isna(place["region"]) else place["region"]  # Antarctica
+    level = t("Level {rung} of {levels}, {region}.", rung=step, levels=steps, region=region)
     return f"{level} {t(MEANINGS[place['level']])}"
 
 

@@ -32,7 +32,7 @@ MODE_WORDS = {
     "consulate_in_office_country": "Consulate in another city of a country with OCEX",
     "consulate_without_office": "Consulate in a country without OCEX",
 }
-STATE_WORDS = {"open": "In service", "opened": "Created", "closed": "Closed", "undated": "Opening undated"}
+STATE_WORDS = {"open": "In service", "opened": "Created", "closed": "Closed", "undated": "No date"}
 # Places after the point; none for the rest. Never three: 1.753 could be read as thousands.
 DECIMALS = {
     "target_value": 2,

@@ -284,10 +284,10 @@ def state_words() -> dict[str, str]:
 
 def show(
     frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str, **picking: Any
-) -> None:
+) -> Any:
     """The frame's columns as a table, whole rows high; `level` is a coloured word, `wide` the column that takes the room.
 
-    A missing number is unknown (s/d); a missing text does not apply (—). `picking` goes to st.dataframe.
+    A missing number is unknown (s/d); a missing text does not apply (—). `picking` goes to st.dataframe, whose answer it gives.
     """
     table = _worded(in_language(frame)[columns])
     table = table.fillna(dict.fromkeys(table.select_dtypes(["object", "str"]).columns, NOT_APPLICABLE))
@@ -305,7 +305,7 @@ def show(
             subset=[column],
         )
     widths = {heading: st.column_config.Column(width="small") for heading in numeric}
-    st.dataframe(
+    return st.dataframe(
         style,
         column_config={**widths, t(HEADINGS[wide]): st.column_config.Column(width="large")} if wide else None,
         hide_index=True,

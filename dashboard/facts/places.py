@@ -100,8 +100,8 @@ def place_numbers(place: pd.Series, nearest: pd.DataFrame) -> list[Kpi]:
             t("{value} in 2012", value=number(place["peru_exports_2012_usd_m"], 1)),
         ),
         (
-            t("Population 2017, millions"),
-            number(place["population_m"], 1),
+            t("Population 2017, thousands"),
+            number(place["population_thousands"]),
             t("GDP 2016: US$ {value} billion", value=number(place["gdp_usd_m"] / 1000, 1)),
         ),
         partners,

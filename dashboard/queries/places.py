@@ -6,7 +6,7 @@ from dashboard.warehouse import query
 
 
 def place(territory_iso2: str) -> pd.DataFrame:
-    """One row: everything that a page about a place says of it; the market in US$ million, millions of people."""
+    """One row: everything that a page about a place says of it; the market in US$ million, thousands of people."""
     return query(
         """
         SELECT
@@ -20,7 +20,7 @@ def place(territory_iso2: str) -> pd.DataFrame:
             c.territory_iso2 IN (
                 SELECT territory_iso2 FROM base.place JOIN base.binational_cabinet ON country_printed = name_printed
             ) AS has_binational_cabinet,
-            m.population_2017 / 1e6 AS population_m,
+            m.population_2017 / 1e3 AS population_thousands,
             CAST(m.gdp_usd_2016 / 1e6 AS DOUBLE) AS gdp_usd_m,
             CAST(m.imports_usd_2016 / 1e6 AS DOUBLE) AS imports_usd_m,
             CAST(m.peru_exports_usd_2012 / 1e6 AS DOUBLE) AS peru_exports_2012_usd_m,

@@ -1,5 +1,6 @@
 """Filters: widgets in, plain values out. Every choice lives in the address."""
 
+import datetime
 from collections.abc import Collection, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -220,11 +221,37 @@ def moment_words(moments: pd.DataFrame) -> dict[str, str]:
     return {code: f"{date(day, precision)}, {t(MOMENTS[code])}" for code, day, precision in days}
 
 
-def moment(words: Mapping[str, str]) -> str:
-    """One of the moments (code to words), the last one unless another is chosen."""
-    *_, last = words
+def span(moments: pd.DataFrame) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of which documents say how many offices there were."""
+    return moments["as_of"].min().date(), moments["as_of"].max().date().replace(month=12, day=31)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One of the moments by its code, or any day; `refused` is what the address gives for a day and is none of those known."""
+
+    code: str
+    day: datetime.date | None = None
+    refused: str = ""
+
+
+def moment(moments: pd.DataFrame) -> Moment:
+    """One of the moments, the last one unless another is chosen, or a day: `date=2015-06-01` in the address."""
+    words = moment_words(moments)
+    *_, usual = words
+    first, last = span(moments)
+    days, asked = pd.date_range(first, last).strftime("%Y-%m-%d"), st.query_params.get("date", "")
     with _row():
-        return _choice("moment", t("Moment"), words, last)
+        code = _choice("moment", t("Moment"), {**words, ANY: t("Another day")}, ANY if asked in days else usual)
+        remember("moment", usual if code == ANY else code, usual)
+        if code != ANY:
+            if asked in days:
+                remember("date", None)
+            return Moment(code, refused="" if asked in days else asked)
+        start = recall_one("date", days, days[-1], widget="day")
+        day = st.date_input(t("Day"), start, first, last, format="DD/MM/YYYY", key="day", width=WIDTH_PX)
+    remember("date", day.isoformat() if day else None)
+    return Moment(code, day)
 
 
 def alliance() -> Chosen:

@@ -162,6 +162,9 @@ SOURCES = {
     "catalogue": ("Catalogue of the warehouse.", ""),
 }
 
+# What tells the place that a row is about, the most telling first.
+PLACE_COLUMNS = ("destination_iso2", "territory_iso2", "country_iso2", "embassy_iso2")
+
 
 def head(title: str, note: str = "") -> None:
     """The head of a figure."""
@@ -238,12 +241,25 @@ def table(
 ) -> None:
     """A table, its files where `file` names them (`more` columns go only there), and the source line of `origin`.
 
-    `picking` (of `picks.rows`) makes its rows pickable.
+    `picking` (of `picks.rows`) makes its rows pickable. Where it does not and rows are about places, the one that the reader
+    stands on gives a link to its place.
     """
-    tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{origin}", **picking)
+    iso2 = next((column for column in PLACE_COLUMNS if column in frame), None)
+    opens = iso2 is not None and not picking
+    chosen: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-cell"} if opens else picking
+    answer = tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{origin}", **chosen)
+    if opens and (cells := answer.selection.cells) and cells[0][0] < len(frame):
+        _place_link(frame[iso2].iloc[cells[0][0]])
     if file:
         tables.downloads(frame, list(dict.fromkeys([*columns, *more])), file, t(SOURCES[origin][0]), filters)
     source(origin, note)
+
+
+def _place_link(iso2: str) -> None:
+    """The link to the page of a place, where it has one: Peru has none."""
+    names = in_language(queries.territories()).set_index("territory_iso2")["name"]
+    if iso2 != "PE" and iso2 in names:
+        link("places", t("Open the page of {name}", name=names[iso2]), {"place": [iso2]})
 
 
 def chart(

@@ -32,7 +32,7 @@ MODE_WORDS = {
     "consulate_in_office_country": "Consulate in another city of a country with OCEX",
     "consulate_without_office": "Consulate in a country without OCEX",
 }
-STATE_WORDS = {"open": "In service", "opened": "Created", "closed": "Closed", "undated": "Opening undated"}
+STATE_WORDS = {"open": "In service", "opened": "Created", "closed": "Closed", "undated": "No date"}
 # Places after the point; none for the rest. Never three: 1.753 could be read as thousands.
 DECIMALS = {
     "target_value": 2,
@@ -288,10 +288,10 @@ def state_words() -> dict[str, str]:
 
 def show(
     frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str, **picking: Any
-) -> None:
+) -> Any:
     """The frame's columns as a table, whole rows high; `level` is a coloured word, `wide` the column that takes the room.
 
-    A missing number is unknown (s/d); a missing text does not apply (—). `picking` goes to st.dataframe.
+    A missing number is unknown (s/d); a missing text does not apply (—). `picking` goes to st.dataframe, whose answer it gives.
     """
     table = _worded(in_language(frame)[columns])
     table = table.fillna(dict.fromkeys(table.select_dtypes(["object", "str"]).columns, NOT_APPLICABLE))
@@ -309,7 +309,7 @@ def show(
             subset=[column],
         )
     widths = {heading: st.column_config.Column(width="small") for heading in numeric}
-    st.dataframe(
+    return st.dataframe(
         style,
         column_config={**widths, t(HEADINGS[wide]): st.column_config.Column(width="large")} if wide else None,
         hide_index=True,

@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from dashboard.text import language
 from etl.build import build
 from etl.publish import CAUTION, WAREHOUSE, is_readable
 
@@ -16,7 +17,12 @@ class WarehouseUnavailable(Exception):
 
 
 def query(sql: str, **parameters: Any) -> pd.DataFrame:
-    """The answer to `sql` with its `$named` parameters, from the warehouse in service now; the frame is the caller's own."""
+    """The answer to `sql` with its `$named` parameters, from the warehouse in service now; the frame is the caller's own.
+
+    `$language` is the reader's, wherever it is asked for: names are sorted as they are read.
+    """
+    if "$language" in sql:
+        parameters["language"] = language()
     return _answer(_in_service(), sql, parameters)
 
 

@@ -56,7 +56,7 @@ CREATE TABLE base.territory (
     territory_iso3 VARCHAR NOT NULL UNIQUE CHECK (regexp_full_match(territory_iso3, '[A-Z]{3}')),
     name_es VARCHAR NOT NULL UNIQUE CHECK (name_es = trim(name_es)),
     name_en VARCHAR NOT NULL UNIQUE CHECK (name_en = trim(name_en)),
-    region_es base.region NOT NULL,
+    region_es base.region,
     counted_in_iso2 VARCHAR NOT NULL CHECK (regexp_full_match(counted_in_iso2, '[A-Z]{2}')),
     latitude_deg DECIMAL(6, 2) CHECK (latitude_deg BETWEEN -90 AND 90),
     longitude_deg DECIMAL(6, 2) CHECK (longitude_deg BETWEEN -180 AND 180),

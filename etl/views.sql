@@ -190,7 +190,7 @@ SELECT
     coalesce(o.mexico_offices_count, 0) AS mexico_offices_count,
     t.latitude_deg, t.longitude_deg, t.is_microstate
 FROM base.territory AS t
-JOIN base.region_name AS r ON r.region_es = t.region_es
+LEFT JOIN base.region_name AS r ON r.region_es = t.region_es
 LEFT JOIN posts AS p ON p.country_iso2 = t.territory_iso2
 LEFT JOIN accreditation AS a ON a.destination_iso2 = t.territory_iso2
 LEFT JOIN base.territory AS c ON c.territory_iso2 = a.embassy_iso2
@@ -312,7 +312,35 @@ WHERE CASE
     ELSE h.opened_on < m.as_of OR (h.opened_on = m.as_of AND m.applied)
 END;
 
+-- The network on any day. What a document dates only to a year may be on any day of it, so until its last day an office that
+-- opens or closes in that year is `undated`, as is one without a dated opening from the day after the first creation on.
+CREATE MACRO base.trade_offices_on(day) AS TABLE
+WITH office AS (
+    SELECT
+        *,
+        coalesce(opened_on, min(opened_on) OVER () + 1) AS opened_from,
+        CASE
+            WHEN opened_precision = 'year' THEN last_day(opened_on + INTERVAL 11 MONTH)
+            ELSE coalesce(opened_on, max(closed_on) OVER ())
+        END AS opened_by_day,
+        CASE WHEN closed_precision = 'year' THEN last_day(closed_on + INTERVAL 11 MONTH) ELSE closed_on END AS closed_by_day
+    FROM trade_office_history
+)
+
+SELECT
+    * EXCLUDE (opened_from, opened_by_day, closed_by_day),
+    CASE
+        WHEN opened_on = day AND opened_precision = 'day' THEN 'opened'
+        WHEN day < opened_by_day OR day >= closed_on THEN 'undated'
+        ELSE 'open'
+    END AS state
+FROM office
+WHERE opened_from <= day AND (closed_by_day IS NULL OR day < closed_by_day);
+
 -- Distances, modes of work, markets ---------------------------------------------------------------------------------
+
+-- How a list of names is sorted for a reader of `language` (es, en): by the names that they see, whatever the accents.
+CREATE MACRO base.in_order(language, es, en) AS lower(strip_accents(CASE language WHEN 'en' THEN en ELSE es END));
 
 -- Great circle between two points on a sphere of 6,371 km (haversine).
 CREATE MACRO base.distance_km(latitude_a, longitude_a, latitude_b, longitude_b) AS

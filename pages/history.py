@@ -1,25 +1,30 @@
-"""How did the network of trade offices change? The OCEX at the moments that documents fix, and what no document dates."""
+"""How did the network of trade offices change? The OCEX as of a date: what documents fix, and what no document dates."""
 
 import streamlit as st
 
 from dashboard import atlas, blocks, facts, filters, queries, shell, show, tables
-from dashboard.text import number, t
+from dashboard.text import date, number, t
 
 palette = shell.open_page("How did the network of trade offices change?")
 
 moments = queries.moments()
 words = filters.moment_words(moments)
-moment = filters.moment(words)
-at = moments.set_index("moment", drop=False).loc[moment]
-offices = facts.office_rows(queries.offices_at(moment))
+chosen = filters.moment(moments)
+if chosen.day:
+    at, offices, when = queries.network_on(chosen.day), queries.offices_on(chosen.day), date(chosen.day)
+else:
+    at, offices = moments.set_index("moment", drop=False).loc[chosen.code], queries.offices_at(chosen.code)
+    when = words[chosen.code]
+offices = facts.office_rows(offices)
 
 shell.answer(facts.network_at(at))
+show.note(facts.refused_day(chosen.refused, *filters.span(moments)))
 show.kpis(facts.numbers_at(at), accent=0)
 with st.container(key="stack-map"):
     left, right = st.columns([3, 2], gap="large")
 with left:
-    show.head(t("The OCEX on the map"), words[moment])
-    alt = t("World map of {count} trade offices: {moment}.", count=number(len(offices)), moment=words[moment])
+    show.head(t("The OCEX on the map"), when)
+    alt = t("World map of {count} trade offices: {moment}.", count=number(len(offices)), moment=when)
     atlas.world(palette, alt, share=3 / 5, chosen=[], states=offices)
     states, names = offices["state"].value_counts(), tables.state_words()
     st.html(blocks.legend(palette, [(state, names[state], number(states[state])) for state in names if state in states]))
@@ -38,7 +43,7 @@ show.table(
     "history",
     file="historia-ocex",
     more=("opened_by", "closed_by"),
-    filters={t("Moment"): words[moment]},
+    filters={t("Moment"): when},
 )
 
 show.head(t("What can be said of each moment"), t("A number only where a document fixes it; otherwise, at least and at most."))

@@ -23,7 +23,7 @@ from dashboard.facts.diagnosis import (
     ranking,
     swot,
 )
-from dashboard.facts.history import changes_at, moment_notes, network_at, numbers_at, office_rows, undated_openings
+from dashboard.facts.history import changes_at, moment_notes, network_at, numbers_at, office_rows, refused_day, undated_openings
 from dashboard.facts.mission import busiest, farthest, load, mission_numbers, missions, mode_meanings, reachable
 from dashboard.facts.pacific_alliance import (
     alliance,

@@ -1,9 +1,11 @@
 """The network of trade offices at each dated moment, in sentences and numbers: what is certain, and what no document dates."""
 
+import datetime
+
 import pandas as pd
 
 from dashboard.facts.coverage import Kpi
-from dashboard.text import date, in_language, joined, number, t
+from dashboard.text import date, in_language, joined, number, t, unaccented
 
 ANSWERS = {
     "created": "On {date}, {least} OCEX in {countries} countries: those that the first resolution creates.",
@@ -12,11 +14,19 @@ ANSWERS = {
     "after_resolution": "After the resolution of {date}, {least} OCEX in {countries} countries and territories: "
     "{opened} created and {closed} closed.",
 }
+# The same of any other day, by what is not known of it.
+ON_A_DAY = {
+    "nothing": "On {date}, {least} OCEX in {countries} countries and territories.",
+    "openings": ANSWERS["transferred"],
+    "resolution": "On {date}, {least} or {most} OCEX: the resolution of 2017 creates {opening} and closes {closing}, "
+    "and bears neither day nor month.",
+}
 CERTAINTY = {
     "created": "named one by one by the resolution",
     "transferred": "at least and at most",
     "before_resolution": "derived: the present ones, less the created, plus the closed",
     "after_resolution": "as table 1 prints them",
+    "day": "what documents fix of that day",
 }
 REASONS = {
     "created": "Supreme Resolution 393-2011-RE formally creates them under the Ministry of Foreign Affairs, and no other is "
@@ -37,8 +47,26 @@ EXHIBITS = {
 
 
 def network_at(at: pd.Series) -> str:
-    """The network at one moment in a sentence."""
-    return t(ANSWERS[at["moment"]], **_spelled(at))
+    """The network at one moment, or on one day, in a sentence."""
+    said = _spelled(at)
+    if at["moment"] in ANSWERS:
+        return t(ANSWERS[at["moment"]], **said)
+    unknown = "resolution" if at["closing_count"] else "openings" if at["undated_count"] else "nothing"
+    return t(ON_A_DAY[unknown], **said, closing=number(at["closing_count"]), opening=number(at["opening_count"]))
+
+
+def refused_day(text: str, first: datetime.date, last: datetime.date) -> str:
+    """What a page says when the address asks for a day that is none, or none that documents reach."""
+    return (
+        t(
+            "The address asks for “{text}”, no day from {first} to {last}: no document says how many OCEX there were then.",
+            text=text if len(text) <= 24 else f"{text[:24]}…",
+            first=date(first),
+            last=date(last),
+        )
+        if text
+        else ""
+    )
 
 
 def numbers_at(at: pd.Series) -> list[Kpi]:
@@ -49,7 +77,7 @@ def numbers_at(at: pd.Series) -> list[Kpi]:
         (t("Countries and territories"), n["countries"], t("Hong Kong within China")),
         (t("Created at this moment"), n["opened"], t("by a document that names them")),
         (t("Closed at this moment"), n["closed"], t("by a document that names them")),
-        (t("Not known if they existed"), n["undated"], t("their opening is not dated")),
+        (t("Not known if they existed"), n["undated"], t("no document gives the day")),
     ]
 
 
@@ -80,8 +108,8 @@ def changes_at(rows: pd.DataFrame) -> list[tuple[str, str]]:
         (t("Offices created"), states["opened"]),
         (t("Offices closed"), states["closed"]),
         (t("Moved within a country"), joined(moved)),
-        (t("Lost their only OCEX"), joined(sorted(rows[rows["is_last"]]["country"]))),
-        (t("Have one for the first time"), joined(sorted(rows[rows["is_first"]]["country"]))),
+        (t("Lost their only OCEX"), joined(sorted(rows[rows["is_last"]]["country"], key=unaccented))),
+        (t("Have one for the first time"), joined(sorted(rows[rows["is_first"]]["country"], key=unaccented))),
         (t("Not known if they existed"), states["undated"]),
     ]
     return [(term, said) for term, said in terms if said] or [(t("Changes"), t("none at this moment"))]
@@ -107,7 +135,7 @@ def _change(office: pd.Series) -> str | None:
 
 
 def _places(rows: pd.DataFrame) -> str:
-    return joined(sorted(rows["city"]))
+    return joined(sorted(rows["city"], key=unaccented))
 
 
 def _spelled(at: pd.Series) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.facts.coverage import Kpi
-from dashboard.text import in_language, joined, number, t
+from dashboard.text import in_language, joined, number, t, unaccented
 
 BARS_COUNT = 15
 BOTH = "embassy_with_office_and_concurrences"
@@ -87,7 +87,7 @@ def load(pairs: pd.DataFrame) -> list[tuple[str, str]]:
     """Pairs of embassy and destination, farthest first, in six terms and their numbers."""
     named, all_count = in_language(pairs), number(len(pairs))
     far, per_embassy, gap = named.iloc[0], named["embassy"].value_counts(), named["time_gap_hours"].max()
-    most = sorted(per_embassy[per_embassy == per_embassy.max()].index)
+    most = sorted(per_embassy[per_embassy == per_embassy.max()].index, key=unaccented)
     widest = [f"{pair.embassy} – {pair.name}" for pair in named[named["time_gap_hours"] == gap].itertuples(index=False)]
     return [
         (t("Longest pair"), f"**{number(far['distance_km'])} km**: {far['embassy']} – {far['name']}"),
@@ -109,7 +109,7 @@ def busiest(pairs: pd.DataFrame) -> pd.DataFrame:
     """Embassies by how many destinations they cover, at most fifteen and no tie cut: embassy, level, destinations_count, which."""
     named = in_language(pairs)
     table = named.groupby(["embassy", "has_trade_office"], as_index=False).agg(
-        destinations_count=("name", "size"), destinations=("name", lambda names: ", ".join(sorted(names)))
+        destinations_count=("name", "size"), destinations=("name", lambda names: ", ".join(sorted(names, key=unaccented)))
     )
     table = table.sort_values(["destinations_count", "embassy"], ascending=[False, True], ignore_index=True)
     if len(table) > BARS_COUNT:

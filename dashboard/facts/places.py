@@ -67,7 +67,8 @@ def not_understood(code: str, name: str) -> str:
 def rung(place: pd.Series) -> str:
     """How high a place stands on the ladder of five levels, 1 the strongest, what that means, and its region."""
     step, steps = LEVELS.index(place["level"]) + 1, len(LEVELS)
-    level = t("Level {rung} of {levels}, {region}.", rung=step, levels=steps, region=place["region"])
+    region = t("no region") if pd.isna(place["region"]) else place["region"]  # Antarctica
+    level = t("Level {rung} of {levels}, {region}.", rung=step, levels=steps, region=region)
     return f"{level} {t(MEANINGS[place['level']])}"
 
 
@@ -99,8 +100,8 @@ def place_numbers(place: pd.Series, nearest: pd.DataFrame) -> list[Kpi]:
             t("{value} in 2012", value=number(place["peru_exports_2012_usd_m"], 1)),
         ),
         (
-            t("Population 2017, millions"),
-            number(place["population_m"], 1),
+            t("Population 2017, thousands"),
+            number(place["population_thousands"]),
             t("GDP 2016: US$ {value} billion", value=number(place["gdp_usd_m"] / 1000, 1)),
         ),
         partners,

@@ -2,7 +2,7 @@
 
 from dashboard.queries.destination import destinations
 from dashboard.queries.diagnosis import competitiveness, swot_figures, swot_items, swot_links, swot_pairs
-from dashboard.queries.history import moments, office_history, offices_at
+from dashboard.queries.history import moments, network_on, office_history, offices_at, offices_on
 from dashboard.queries.indicator import indicator_scope, indicators
 from dashboard.queries.mission import concurrences, missions
 from dashboard.queries.network import (

@@ -76,7 +76,7 @@ def destinations(
             AND base.is_within(m.covering_distance_km, $distance)
             AND base.is_within(m.peru_exports_usd_2016 / 1e6, $bought)
             AND base.is_within(m.peru_share_pct, $share)
-        ORDER BY d.counted DESC, imports_usd_m DESC NULLS LAST, d.name_es
+        ORDER BY d.counted DESC, imports_usd_m DESC NULLS LAST, base.in_order($language, d.name_es, d.name_en)
         """,
         regions=regions,
         kinds=kinds,

@@ -1,4 +1,6 @@
-"""The network of trade offices at the moments that a document fixes."""
+"""The network of trade offices at the moments that a document fixes, and on any other day."""
+
+import datetime
 
 import pandas as pd
 
@@ -39,8 +41,8 @@ def offices_at(moment: str) -> pd.DataFrame:
         WITH country AS (
             SELECT
                 country_iso2, bool_or(state IN ('open', 'opened', 'undated')) AS stays, bool_or(state <> 'opened') AS was,
-                string_agg(city_es, ', ' ORDER BY city_es) FILTER (state = 'opened') AS moved_es,
-                string_agg(city_en, ', ' ORDER BY city_en) FILTER (state = 'opened') AS moved_en
+                string_agg(city_es, ', ' ORDER BY city_es COLLATE NOACCENT.NOCASE) FILTER (state = 'opened') AS moved_es,
+                string_agg(city_en, ', ' ORDER BY city_en COLLATE NOACCENT.NOCASE) FILTER (state = 'opened') AS moved_en
             FROM trade_office_moment WHERE moment = $moment GROUP BY country_iso2
         )
         SELECT
@@ -56,9 +58,71 @@ def offices_at(moment: str) -> pd.DataFrame:
         JOIN country AS c USING (country_iso2)
         JOIN exhibit AS x ON x.exhibit_id = m.exhibit_id
         WHERE m.moment = $moment
-        ORDER BY array_position(['opened', 'closed', 'undated', 'open'], m.state), m.country_es, m.city_es
+        ORDER BY
+            array_position(['opened', 'closed', 'undated', 'open'], m.state),
+            base.in_order($language, m.country_es, m.country_en), base.in_order($language, m.city_es, m.city_en)
         """,
         moment=moment,
+    )
+
+
+def network_on(day: datetime.date) -> pd.Series:
+    """The network on a day, as `moments` has it for a moment; none without a document: before the first creation it has no number.
+
+    Where one resolution closes some and opens others and gives only its year, the network is the one before or the one after it:
+    closing_count and opening_count are what it changes.
+    """
+    return query(
+        """
+        WITH office AS (
+            SELECT
+                country_iso2, state,
+                state <> 'undated' AS is_sure, state = 'undated' AND closed_on IS NOT NULL AND $day >= closed_on AS closes,
+                state = 'undated' AND NOT closes AS may_have_opened, may_have_opened AND opened_on IS NOT NULL AS opens
+            FROM base.trade_offices_on(CAST($day AS DATE))
+        ),
+
+        network AS (
+            SELECT
+                count(*) FILTER (is_sure OR closes) AS before_count,
+                count(*) FILTER (is_sure OR may_have_opened) AS after_count,
+                count(DISTINCT country_iso2) FILTER (is_sure OR closes) AS before_countries_count,
+                count(DISTINCT country_iso2) FILTER (is_sure OR may_have_opened) AS after_countries_count,
+                count(*) FILTER (state = 'opened') AS opened_count,
+                count(*) FILTER (state = 'undated') AS undated_count,
+                count(*) FILTER (closes) AS closing_count,
+                count(*) FILTER (opens) AS opening_count
+            FROM office
+        )
+
+        SELECT
+            'day' AS moment, CAST($day AS DATE) AS as_of, 'day' AS as_of_precision,
+            least(before_count, after_count) AS least_count, greatest(before_count, after_count) AS most_count,
+            least(before_countries_count, after_countries_count) AS least_countries_count,
+            greatest(before_countries_count, after_countries_count) AS most_countries_count,
+            opened_count, 0 AS closed_count, undated_count, closing_count, opening_count
+        FROM network
+        """,
+        day=day,
+    ).iloc[0]
+
+
+def offices_on(day: datetime.date) -> pd.DataFrame:
+    """Trade offices on a day by state and country, with the columns of `offices_at`."""
+    return query(
+        """
+        SELECT
+            o.state, o.city_es, o.city_en, o.country_es, o.country_en, o.country_iso2, o.latitude_deg, o.longitude_deg,
+            o.opened_on, CAST(o.opened_precision AS VARCHAR) AS opened_precision, o.opened_by,
+            o.closed_on, CAST(o.closed_precision AS VARCHAR) AS closed_precision, o.closed_by, o.is_current,
+            CAST(NULL AS VARCHAR) AS moved_es, CAST(NULL AS VARCHAR) AS moved_en, false AS is_last, false AS is_first,
+            x.label_es, x.label_en
+        FROM base.trade_offices_on(CAST($day AS DATE)) AS o JOIN exhibit AS x USING (exhibit_id)
+        ORDER BY
+            array_position(['opened', 'undated', 'open'], o.state),
+            base.in_order($language, o.country_es, o.country_en), base.in_order($language, o.city_es, o.city_en)
+        """,
+        day=day,
     )
 
 
@@ -76,5 +140,5 @@ def office_history() -> pd.DataFrame:
             ) AS is_later,
             x.label_es, x.label_en
         FROM trade_office_history AS h JOIN exhibit AS x USING (exhibit_id)
-        ORDER BY h.is_current DESC, h.city_es
+        ORDER BY h.is_current DESC, base.in_order($language, h.city_es, h.city_en)
     """)

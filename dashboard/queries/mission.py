@@ -18,15 +18,15 @@ def missions(regions: Chosen, kinds: Chosen, modes: Chosen) -> pd.DataFrame:
         WITH covered AS (
             SELECT
                 a.embassy_iso2, count(*) AS destinations_count,
-                string_agg(d.name_es, ', ' ORDER BY d.name_es) AS destinations_es,
-                string_agg(d.name_en, ', ' ORDER BY d.name_en) AS destinations_en
+                string_agg(d.name_es, ', ' ORDER BY d.name_es COLLATE NOACCENT.NOCASE) AS destinations_es,
+                string_agg(d.name_en, ', ' ORDER BY d.name_en COLLATE NOACCENT.NOCASE) AS destinations_en
             FROM accreditation AS a JOIN coverage AS d ON d.territory_iso2 = a.destination_iso2
             GROUP BY a.embassy_iso2
         ),
         office AS (
             SELECT
-                country_iso2, string_agg(city_es, ', ' ORDER BY city_es) AS offices_es,
-                string_agg(city_en, ', ' ORDER BY city_en) AS offices_en
+                country_iso2, string_agg(city_es, ', ' ORDER BY city_es COLLATE NOACCENT.NOCASE) AS offices_es,
+                string_agg(city_en, ', ' ORDER BY city_en COLLATE NOACCENT.NOCASE) AS offices_en
             FROM network WHERE kind = 'trade_office' GROUP BY country_iso2
         )
         SELECT
@@ -46,7 +46,7 @@ def missions(regions: Chosen, kinds: Chosen, modes: Chosen) -> pd.DataFrame:
         WHERE (len($regions) = 0 OR list_contains($regions, n.region_es))
             AND (len($kinds) = 0 OR list_contains($kinds, n.kind))
             AND (len($modes) = 0 OR list_contains($modes, m.mode))
-        ORDER BY n.country_es, n.kind, n.city_es
+        ORDER BY base.in_order($language, n.country_es, n.country_en), n.kind, base.in_order($language, n.city_es, n.city_en)
         """,
         regions=regions,
         kinds=kinds,
@@ -79,12 +79,12 @@ def concurrences(embassies: Chosen) -> pd.DataFrame:
         JOIN coverage AS n ON n.territory_iso2 = p.nearest_embassy_iso2
         LEFT JOIN (
             SELECT
-                country_iso2, string_agg(city_es, ', ' ORDER BY city_es) AS offices_es,
-                string_agg(city_en, ', ' ORDER BY city_en) AS offices_en
+                country_iso2, string_agg(city_es, ', ' ORDER BY city_es COLLATE NOACCENT.NOCASE) AS offices_es,
+                string_agg(city_en, ', ' ORDER BY city_en COLLATE NOACCENT.NOCASE) AS offices_en
             FROM network WHERE kind = 'trade_office' GROUP BY country_iso2
         ) AS o ON o.country_iso2 = p.embassy_iso2
         WHERE len($embassies) = 0 OR list_contains($embassies, p.embassy_iso2)
-        ORDER BY p.distance_km DESC, d.name_es
+        ORDER BY p.distance_km DESC, base.in_order($language, d.name_es, d.name_en)
         """,
         embassies=embassies,
     )

@@ -31,7 +31,9 @@ def totals() -> pd.Series:
 
 def uncovered_destinations() -> pd.DataFrame:
     """Places that the annexes list as destinations and no embassy covers: name_es, name_en."""
-    return query("SELECT name_es, name_en FROM destination WHERE NOT counted ORDER BY name_es")
+    return query("""
+        SELECT name_es, name_en FROM destination WHERE NOT counted ORDER BY base.in_order($language, name_es, name_en)
+    """)
 
 
 def busiest_embassies() -> pd.DataFrame:
@@ -41,7 +43,7 @@ def busiest_embassies() -> pd.DataFrame:
         FROM accreditation AS a JOIN coverage AS c ON c.territory_iso2 = a.embassy_iso2
         GROUP BY a.embassy_iso2, c.name_es, c.name_en
         QUALIFY rank() OVER (ORDER BY count(*) DESC) = 1
-        ORDER BY name_es
+        ORDER BY base.in_order($language, name_es, name_en)
     """)
 
 
@@ -68,7 +70,7 @@ def coverage(regions: Chosen, levels: Chosen, modes: Chosen | None = None) -> pd
                 OR territory_iso2 IN (SELECT country_iso2 FROM mission_mode WHERE list_contains($modes, mode))
                 OR covering_iso2 IN (SELECT country_iso2 FROM mission_mode WHERE kind = 'embassy' AND list_contains($modes, mode))
             )
-        ORDER BY coverage.level, name_es
+        ORDER BY coverage.level, base.in_order($language, name_es, name_en)
         """,
         regions=regions,
         levels=levels,
@@ -125,7 +127,7 @@ def arcs(destinations: Chosen) -> pd.DataFrame:
         JOIN coverage AS e ON e.territory_iso2 = a.embassy_iso2
         JOIN coverage AS d ON d.territory_iso2 = a.destination_iso2
         WHERE len($destinations) = 0 OR list_contains($destinations, a.destination_iso2)
-        ORDER BY e.name_es, d.name_es
+        ORDER BY base.in_order($language, e.name_es, e.name_en), base.in_order($language, d.name_es, d.name_en)
         """,
         destinations=destinations,
     )
@@ -137,15 +139,15 @@ def covering_embassies(destinations: Chosen | None = None) -> pd.DataFrame:
         """
         SELECT
             e.territory_iso2 AS embassy_iso2, e.name_es AS embassy_es, e.name_en AS embassy_en, count(*) AS destinations_count,
-            string_agg(d.name_es, ', ' ORDER BY d.name_es) AS destinations_es,
-            string_agg(d.name_en, ', ' ORDER BY d.name_en) AS destinations_en,
+            string_agg(d.name_es, ', ' ORDER BY d.name_es COLLATE NOACCENT.NOCASE) AS destinations_es,
+            string_agg(d.name_en, ', ' ORDER BY d.name_en COLLATE NOACCENT.NOCASE) AS destinations_en,
             e.trade_offices_count > 0 AS has_trade_office
         FROM accreditation AS a
         JOIN coverage AS e ON e.territory_iso2 = a.embassy_iso2
         JOIN coverage AS d ON d.territory_iso2 = a.destination_iso2
         WHERE len($destinations) = 0 OR list_contains($destinations, a.destination_iso2)
         GROUP BY ALL
-        ORDER BY destinations_count DESC, embassy_es
+        ORDER BY destinations_count DESC, min(base.in_order($language, e.name_es, e.name_en))
         """,
         destinations=destinations or [],
     )

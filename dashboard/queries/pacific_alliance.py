@@ -85,7 +85,7 @@ def shared_countries() -> pd.DataFrame:
         FROM alliance_office AS o
         LEFT JOIN coverage AS c ON c.territory_iso2 = o.country_iso2
         GROUP BY ALL
-        ORDER BY members_count DESC, name_es
+        ORDER BY members_count DESC, min(base.in_order($language, o.country_es, o.country_en))
     """)
 
 
@@ -117,8 +117,8 @@ def city_overlaps() -> pd.DataFrame:
 
         SELECT
             k.members, k.members_count, count(c.city_es) AS cities_count,
-            coalesce(string_agg(c.city_es, ', ' ORDER BY c.city_es), '') AS cities_es,
-            coalesce(string_agg(c.city_en, ', ' ORDER BY c.city_en), '') AS cities_en
+            coalesce(string_agg(c.city_es, ', ' ORDER BY c.city_es COLLATE NOACCENT.NOCASE), '') AS cities_es,
+            coalesce(string_agg(c.city_en, ', ' ORDER BY c.city_en COLLATE NOACCENT.NOCASE), '') AS cities_en
         FROM combination AS k LEFT JOIN city AS c USING (members)
         GROUP BY k.members, k.members_count
         ORDER BY k.members_count DESC, cities_count DESC, k.members
@@ -144,7 +144,7 @@ def alliance_pair(one: str, other: str, regions: Chosen) -> pd.DataFrame:
             AND (len($regions) = 0 OR list_contains($regions, l.region_es))
         GROUP BY o.city_es, o.city_en, o.territory_iso2, o.country_iso2, o.country_es, o.country_en, l.region_es, l.region_en,
             o.latitude_deg, o.longitude_deg
-        ORDER BY members, o.city_es
+        ORDER BY members, base.in_order($language, o.city_es, o.city_en)
         """,
         one=one,
         other=other,
@@ -158,7 +158,8 @@ def unshared_countries() -> pd.DataFrame:
         SELECT
             o.country_iso2, o.country_es AS name_es, o.country_en AS name_en, CAST(o.member_iso2 AS VARCHAR) AS member_iso2,
             m.name_es AS member_es, m.name_en AS member_en,
-            string_agg(o.city_es, ', ' ORDER BY o.city_es) AS cities_es, string_agg(o.city_en, ', ' ORDER BY o.city_en) AS cities_en
+            string_agg(o.city_es, ', ' ORDER BY o.city_es COLLATE NOACCENT.NOCASE) AS cities_es,
+            string_agg(o.city_en, ', ' ORDER BY o.city_en COLLATE NOACCENT.NOCASE) AS cities_en
         FROM alliance_office AS o JOIN alliance_member AS m USING (member_iso2)
         WHERE o.country_iso2 IN (
             SELECT country_iso2 FROM alliance_office GROUP BY country_iso2 HAVING count(DISTINCT member_iso2) = 4
@@ -168,7 +169,7 @@ def unshared_countries() -> pd.DataFrame:
                 GROUP BY country_iso2, territory_iso2, city_es HAVING count(DISTINCT member_iso2) = 4
             )
         GROUP BY o.country_iso2, o.country_es, o.country_en, o.member_iso2, m.name_es, m.name_en
-        ORDER BY o.country_es, CAST(o.member_iso2 AS VARCHAR)
+        ORDER BY base.in_order($language, o.country_es, o.country_en), CAST(o.member_iso2 AS VARCHAR)
     """)
 
 
@@ -184,7 +185,7 @@ def consulates_beside_partners() -> pd.DataFrame:
         WHERE n.kind = 'consulate'
         GROUP BY ALL
         HAVING NOT bool_or(o.member_iso2 = 'PE')
-        ORDER BY partners_count DESC, n.city_es
+        ORDER BY partners_count DESC, min(base.in_order($language, n.city_es, n.city_en))
     """)
 
 
@@ -235,7 +236,7 @@ def practices() -> pd.DataFrame:
             p.title_es, p.title_en, p.summary_es, p.summary_en, p.start_year, p.highlighted, x.label_es, x.label_en
         FROM practice AS p JOIN alliance_member AS m USING (member_iso2)
         JOIN exhibit AS x ON x.exhibit_id = p.exhibit_id
-        ORDER BY p.highlighted DESC, m.name_es, p.practice_id
+        ORDER BY p.highlighted DESC, base.in_order($language, m.name_es, m.name_en), p.practice_id
     """)
 
 

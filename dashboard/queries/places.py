@@ -6,7 +6,7 @@ from dashboard.warehouse import query
 
 
 def place(territory_iso2: str) -> pd.DataFrame:
-    """One row: everything that a page about a place says of it; the market in US$ million, millions of people."""
+    """One row: everything that a page about a place says of it; the market in US$ million, thousands of people."""
     return query(
         """
         SELECT
@@ -20,7 +20,7 @@ def place(territory_iso2: str) -> pd.DataFrame:
             c.territory_iso2 IN (
                 SELECT territory_iso2 FROM base.place JOIN base.binational_cabinet ON country_printed = name_printed
             ) AS has_binational_cabinet,
-            m.population_2017 / 1e6 AS population_m,
+            m.population_2017 / 1e3 AS population_thousands,
             CAST(m.gdp_usd_2016 / 1e6 AS DOUBLE) AS gdp_usd_m,
             CAST(m.imports_usd_2016 / 1e6 AS DOUBLE) AS imports_usd_m,
             CAST(m.peru_exports_usd_2012 / 1e6 AS DOUBLE) AS peru_exports_2012_usd_m,
@@ -35,8 +35,8 @@ def place(territory_iso2: str) -> pd.DataFrame:
         LEFT JOIN coverage AS v ON v.territory_iso2 = c.covering_iso2
         LEFT JOIN market AS m ON m.territory_iso2 = c.territory_iso2
         LEFT JOIN (
-            SELECT o.covering_iso2, string_agg(o.name_es, ', ' ORDER BY o.name_es) AS siblings_es,
-                string_agg(o.name_en, ', ' ORDER BY o.name_en) AS siblings_en
+            SELECT o.covering_iso2, string_agg(o.name_es, ', ' ORDER BY o.name_es COLLATE NOACCENT.NOCASE) AS siblings_es,
+                string_agg(o.name_en, ', ' ORDER BY o.name_en COLLATE NOACCENT.NOCASE) AS siblings_en
             FROM coverage AS o WHERE o.territory_iso2 <> $territory_iso2 GROUP BY o.covering_iso2
         ) AS s ON s.covering_iso2 = c.covering_iso2
         WHERE c.territory_iso2 = $territory_iso2
@@ -47,7 +47,7 @@ def place(territory_iso2: str) -> pd.DataFrame:
 
 def territories() -> pd.DataFrame:
     """Every territory with an ISO code, Peru too: territory_iso2, name_es, name_en, and counted_in_iso2 (Hong Kong: China)."""
-    return query("SELECT territory_iso2, name_es, name_en, counted_in_iso2 FROM base.territory ORDER BY name_es")
+    return query("SELECT territory_iso2, name_es, name_en, counted_in_iso2 FROM base.territory ORDER BY territory_iso2")
 
 
 def place_names() -> pd.DataFrame:
@@ -81,7 +81,7 @@ def covered_by(embassy_iso2: str) -> pd.DataFrame:
         JOIN coverage AS c ON c.territory_iso2 = d.destination_iso2
         JOIN coverage AS n ON n.territory_iso2 = d.nearest_embassy_iso2
         WHERE d.embassy_iso2 = $embassy_iso2
-        ORDER BY d.distance_km DESC, c.name_es
+        ORDER BY d.distance_km DESC, base.in_order($language, c.name_es, c.name_en)
         """,
         embassy_iso2=embassy_iso2,
     )
@@ -137,7 +137,7 @@ def posts_in(territory_iso2: str) -> pd.DataFrame:
     return query(
         """
         SELECT CAST(kind AS VARCHAR) AS post, city_es, city_en, territory_iso2
-        FROM network WHERE country_iso2 = $territory_iso2 ORDER BY kind, city_es
+        FROM network WHERE country_iso2 = $territory_iso2 ORDER BY kind, base.in_order($language, city_es, city_en)
         """,
         territory_iso2=territory_iso2,
     )

@@ -191,3 +191,30 @@ def test_without_webgl_destinations_are_filtered_and_compared(blind: Browser, se
         assert reader.answer.startswith("25 destinos")
         assert len(heads(reader)) == 5
         reader.page.locator("img[src^='data:image/svg+xml'][alt*=' ']").first.wait_for()
+
+
+def test_an_analyst_goes_from_the_first_screen_to_a_workbook_of_the_destinations_they_care_about(reader: Reader) -> None:
+    reader.open("overview")
+    reader.page.get_by_role("link", name="Destinos", exact=True).first.click()
+    assert eventually(lambda: reader.answer.startswith("89 destinos"))
+    reader.settle()
+    reader.page.get_by_role("link", name="¿Grandes importadores desde un tercer país?").click()
+    assert eventually(lambda: codes(reader) == {"kind": "concurrent", "imports": "20000.."})
+    reader.settle()
+    shown = cells(reader)
+    assert len(shown) == 16
+    header, *rows = load_workbook(io.BytesIO(download(reader, "XLSX")))["Datos"].values
+    words = ("País o territorio", "Nivel", "Cubierto desde", "Importa (mill. US$, 2016)", "Del Perú (mill. US$, 2016)", "Socios")
+    columns = [header.index(word) for word in words]
+    for row, cell in zip(rows, shown, strict=True):
+        name, level, covering, imports, bought, partners = (row[column] for column in columns)
+        assert [name, covering, str(partners)] == [cell[0], cell[2], cell[5]] and level == "Concurrencia"
+        assert [imports, bought] == pytest.approx([float(cell[3]), float(cell[4])], abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["region=%27%3B+DROP+TABLE+base.embassy%3B--", "compare=%3Cscript%3E,ZZ,HR", "imports=abc..%22"]
+)
+def test_a_hostile_text_in_the_address_changes_nothing_of_the_89(hostile: str, reader: Reader) -> None:
+    reader.open(f"destinations?{hostile}")
+    assert reader.answer.startswith("89 destinos") and reader.complaints == []

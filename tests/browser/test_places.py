@@ -75,3 +75,22 @@ def test_without_webgl_the_page_is_whole_and_the_search_leads_on(blind: Browser,
         reader.page.keyboard.type("Croacia")
         reader.page.keyboard.press("Enter")
         assert eventually(lambda: reader.answer.startswith("Croacia:"))
+
+
+def test_a_cell_of_a_table_gives_a_link_to_its_place_in_the_same_language(reader: Reader) -> None:
+    reader.open("missions?lang=en")
+    table = reader.widget("table-missions").first
+    table.evaluate("element => element.scrollIntoView({block: 'center'})")
+    table.locator("canvas tbody tr").first.wait_for(state="attached")
+    box = table.bounding_box()
+    assert box
+    reader.page.mouse.click(box["x"] + 60, box["y"] + 36 * 1.5)
+    link = reader.page.get_by_role("link", name="Open the page of Algeria")
+    link.wait_for()
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.get_by_role("link", name="Open the page of Argentina").wait_for()
+    reader.settle()
+    reader.page.get_by_role("link", name="Open the page of Argentina").click()
+    assert eventually(lambda: "place=AR" in str(reader.page.evaluate("location.search")))
+    reader.settle()
+    assert reader.answer.startswith("Argentina") and "lang=en" in reader.page.evaluate("location.search")

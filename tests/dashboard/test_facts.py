@@ -198,3 +198,11 @@ def test_the_numbers_of_the_network_add_up(speak: Callable[[str], None]) -> None
     assert [number for _, number, _ in facts.network(totals)] == ["62", "69", "35", "55", "89"]
     assert len(facts.five_sentences(totals, queries.busiest_embassies())) == 5
     assert facts.without_office(totals).startswith("Peru reaches 89 destinations")
+
+
+@pytest.mark.parametrize("iso2", ["AQ", "BV", "GS", "HM", "TF"])
+def test_a_place_where_nobody_lives_has_a_page_too(lang: str, iso2: str) -> None:
+    here, nearest = place(iso2), in_language(queries.nearest_posts(iso2))
+    assert here["level"] == "none" and len(nearest) == 3
+    said = [facts.represented(here), facts.rung(here), *(part for kpi in facts.place_numbers(here, nearest) for part in kpi)]
+    assert here["name"] in said[0] and not [part for part in said if LEAKS.search(part)]

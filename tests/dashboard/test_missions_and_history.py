@@ -1,5 +1,6 @@
 """What is said of missions and of the network at each moment, counted a second time from the frames."""
 
+import datetime
 import re
 from collections.abc import Callable
 
@@ -145,3 +146,47 @@ def test_every_moment_is_explained_without_a_gap(lang: str) -> None:
 def test_the_first_moment_marks_no_country_as_new() -> None:
     assert not queries.offices_at("created")["is_first"].any()
     assert in_language(queries.offices_at("created"))["state"].unique().tolist() == ["opened"]
+
+
+# Any other day: offices at least and at most, of them not known, counted by hand from table 1 and footnotes 109 and 111.
+DAYS = {
+    "2011-10-26": (18, 18, 0),
+    "2011-10-27": (18, 36, 18),
+    "2015-06-01": (18, 36, 18),
+    "2016-12-31": (18, 36, 18),
+    "2017-01-01": (35, 36, 13),
+    "2017-12-30": (35, 36, 13),
+    "2017-12-31": (35, 35, 0),
+}
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_network_on_a_day_is_what_documents_fix_and_never_a_guess_between(lang: str, day: str) -> None:
+    at, offices = queries.network_on(datetime.date.fromisoformat(day)), queries.offices_on(datetime.date.fromisoformat(day))
+    least, most, unknown = DAYS[day]
+    assert (at["least_count"], at["most_count"], at["undated_count"]) == DAYS[day]
+    assert (offices["state"] == "undated").sum() == unknown and len(offices[offices["state"] != "undated"]) == at["least_count"] - (
+        6 if unknown == 13 else 0
+    )
+    assert {least, most} <= set(numbers(facts.network_at(at)))
+    said = [part for term in facts.changes_at(facts.office_rows(offices)) for part in term] + [facts.network_at(at)]
+    assert not [part for part in said if LEAKS.search(part)]
+
+
+@pytest.mark.parametrize(("moment", "day"), [("created", "2011-10-26"), ("transferred", "2012-06-22")])
+def test_a_moment_with_a_day_and_that_day_have_the_same_offices(moment: str, day: str) -> None:
+    columns = ["city_es", "country_iso2", "state", "opened_on"]
+    on_the_day = queries.offices_on(datetime.date.fromisoformat(day))[columns]
+    pd.testing.assert_frame_equal(queries.offices_at(moment)[columns], on_the_day)
+    same = ["least_count", "most_count", "least_countries_count", "most_countries_count", "opened_count", "undated_count"]
+    assert list(queries.network_on(datetime.date.fromisoformat(day))[same]) == list(AT[moment][same])
+
+
+def test_in_the_year_of_the_resolution_what_it_creates_and_closes_is_not_certain() -> None:
+    offices = queries.offices_on(datetime.date(2017, 3, 15)).set_index("city_es")
+    uncertain = set(offices.index[offices["state"] == "undated"])
+    closed = {"Accra", "Caracas", "Ginebra", "Lisboa", "Pretoria", "Tel Aviv", "Washington"}
+    created = {"Buenos Aires", "Sídney", "Hong Kong", "Santo Domingo", "Bangkok", "Houston"}
+    assert uncertain == closed | created
+    at = queries.network_on(datetime.date(2017, 3, 15))
+    assert (at["closing_count"], at["opening_count"]) == (7, 6)

@@ -1,3 +1,4 @@
+import datetime
 import inspect
 import math
 import random
@@ -12,11 +13,20 @@ import pytest
 import streamlit as st
 from pandas.testing import assert_frame_equal, assert_series_equal
 
-from dashboard import queries, warehouse
+from dashboard import filters, queries, warehouse
+from dashboard.text import in_language, unaccented
 from etl.publish import CONTRACT, WAREHOUSE
 
 # Names that a query cannot do without: a table, and places that have an answer.
-GIVEN = {"schema": "main", "relation": "coverage", "moment": "after_resolution", "one": "CL", "other": "PE", "code": "section_4_5"}
+GIVEN = {
+    "day": datetime.date(2015, 6, 1),
+    "schema": "main",
+    "relation": "coverage",
+    "moment": "after_resolution",
+    "one": "CL",
+    "other": "PE",
+    "code": "section_4_5",
+}
 PLACES = {"place": "HR", "arc_ends": "HR", "covered_by": "RO"}
 QUERIES = {
     name: function
@@ -313,7 +323,13 @@ def test_filters_restrict_together() -> None:
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [(name, key) for name, function in QUERIES.items() if name != "rows" for key in inspect.signature(function).parameters],
+    [
+        (name, key)
+        for name, function in QUERIES.items()
+        if name != "rows"
+        for key in inspect.signature(function).parameters
+        if key != "day"
+    ],
 )
 def test_a_hostile_text_finds_nothing_and_breaks_nothing(name: str, key: str) -> None:
     usual, size = ask(name), (queries.totals().sum(), len(queries.relations()))
@@ -429,3 +445,96 @@ def test_the_ladder_adds_up_to_the_places_that_the_annexes_name() -> None:
     assert ladder.groupby("level")["territories_count"].sum().to_dict() == {
         "trade_office": 30, "resident": 34, "concurrent": 55, "listed": 2,
     }  # fmt: skip
+
+
+# Query, what is asked of it, and the columns of names that its rows are sorted by, last of all.
+NAMED = [
+    ("coverage", {"regions": [], "levels": ["concurrent"]}, ["name"]),
+    ("missions", {"regions": [], "kinds": ["embassy"], "modes": []}, ["country"]),
+    ("arcs", {"destinations": []}, ["embassy", "name"]),
+    ("posts_in", {"territory_iso2": "US"}, ["post", "city"]),
+    ("consulates_beside_partners", {}, ["partners_count", "city"]),
+    ("shared_countries", {}, ["members_count", "name"]),
+    ("office_history", {}, ["is_current", "city"]),
+    ("uncovered_destinations", {}, ["name"]),
+]
+
+
+@pytest.mark.parametrize(("name", "asked", "columns"), NAMED, ids=[name for name, *_ in NAMED])
+def test_names_are_sorted_as_their_reader_sees_them_whatever_the_accents(
+    lang: str, name: str, asked: dict[str, Any], columns: list[str]
+) -> None:
+    rows = in_language(getattr(queries, name)(**asked)).rename(columns={"destination": "name"})
+    *first, last = columns
+    for _, group in rows.groupby(first) if first else [((), rows)]:
+        assert list(group[last]) == sorted(group[last], key=unaccented)
+
+
+def test_names_that_stand_in_one_cell_are_sorted_too(lang: str) -> None:
+    lists = [
+        *in_language(queries.covering_embassies())["destinations"],
+        *in_language(queries.missions([], [], []))["offices"].dropna(),
+        *in_language(queries.city_overlaps())["cities"],
+    ]
+    for names in (cell.replace("Washington, D.C.", "Washington").split(", ") for cell in lists):
+        assert names == sorted(names, key=unaccented)
+
+
+# What the ready-made questions answer, read by hand from annex 04 (who covers whom), table 1 (where Peru has an OCEX) and annex 07
+# (where its partners have offices); imports from the market figures, in US$ million.
+LEANING = {
+    "AU": {"NZ", "PG", "FJ"},
+    "BE": {"LU"},
+    "CN": {"KP", "MN", "PK"},
+    "DO": {"HT"},
+    "ES": {"AD"},
+    "FR": {"MC"},
+    "ID": {"TL"},
+    "IN": {"NP", "BD", "LK"},
+    "IT": {"SM", "CY"},
+    "MA": {"SN", "MR"},
+    "RU": {"AM", "BY", "KZ"},
+    "TH": {"PH", "MM", "LA"},
+    "TR": {"GE"},
+}
+IMPORTERS = {
+    **{"PH": 98838, "HU": 85125, "DK": 77639, "SK": 64314, "PK": 42006, "BD": 40376, "UA": 38276, "SI": 29576},
+    **{"NZ": 28146, "KZ": 28067, "BG": 28042, "LT": 22866, "OM": 21369, "MM": 21222, "BY": 20519, "HR": 20278},
+}
+# Exports of Peru, Chile, Colombia and Mexico.
+AHEAD = {"PH": (160.0, 56.2, 12.4, 41.0), "SK": (13.7, 1.5, 0.7, 7.8), "HT": (50.0, 3.4, 42.5, 14.7)}
+
+
+def asks(question: str) -> pd.DataFrame:
+    """The counted destinations that a ready-made question gives, as its link asks them."""
+    codes = filters.QUESTIONS[question][1]
+    words = {"kind": "kinds", "partner": "partners"}
+    chosen: dict[str, Any] = {words.get(key, key): [code] if key in words else code for key, code in codes.items()}
+    if "imports" in chosen:
+        chosen["imports"] = [float(chosen["imports"].removesuffix("..")), None]
+    rows = ask("destinations", **chosen)
+    return rows[rows["counted"]]
+
+
+def test_concurrences_with_an_office_to_lean_on_are_those_of_annex_04_in_countries_of_table_1() -> None:
+    rows = asks("leaning")
+    assert {embassy: set(group["destination_iso2"]) for embassy, group in rows.groupby("covering_iso2")} == LEANING
+
+
+def test_no_partner_of_annex_07_has_an_office_where_peru_has_only_a_concurrence_of_annex_04() -> None:
+    assert asks("partners").empty
+    offices = ask("alliance_offices", members=["CL", "CO", "MX"])
+    assert not set(offices["country_iso2"]) & set(ask("arcs")["destination_iso2"])
+
+
+def test_the_large_importers_that_peru_reaches_from_a_third_country_are_the_sixteen_above_twenty_thousand_million() -> None:
+    rows = asks("importers").set_index("destination_iso2")["imports_usd_m"]
+    assert rows.round().astype(int).to_dict() == IMPORTERS
+    assert list(rows) == sorted(rows, reverse=True)
+
+
+def test_peru_sells_more_than_each_partner_to_seven_destinations() -> None:
+    rows = asks("ahead").set_index("destination_iso2")
+    assert set(rows.index) == {"PH", "SK", "MM", "SN", "HT", "BN", "MR"}
+    sold = rows[[f"{seller}_exports_usd_m" for seller in ("peru", "chile", "colombia", "mexico")]].round(1)
+    assert {code: tuple(sold.loc[code]) for code in AHEAD} == AHEAD

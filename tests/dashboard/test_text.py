@@ -48,6 +48,7 @@ def asked() -> Iterator[tuple[str, str]]:
         "MISSION_KINDS": filters.MISSION_KINDS,
         "MOMENTS": filters.MOMENTS,
         "ANSWERS": history.ANSWERS,
+        "ON_A_DAY": history.ON_A_DAY,
         "CERTAINTY": history.CERTAINTY,
         "REASONS": history.REASONS,
         "EXHIBITS": history.EXHIBITS,

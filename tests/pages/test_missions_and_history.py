@@ -106,4 +106,4 @@ def test_the_map_of_a_moment_shows_each_office_in_its_state() -> None:
 def test_the_legend_of_a_moment_counts_its_offices() -> None:
     app = visit("history", moment="transferred", lang="en")
     (legend,) = (plain(element.value) for element in elements(app.main) if element.type == "html" and "ch-legend" in element.value)
-    assert legend.split() == ["In", "service", "18", "Opening", "undated", "18"]
+    assert legend.split() == ["In", "service", "18", "No", "date", "18"]

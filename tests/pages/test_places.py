@@ -7,7 +7,31 @@ from streamlit.testing.v1 import AppTest
 from dashboard import queries
 from tests.pages.screens import NAMES, answer, elements, inside, pieces, texts, visit
 
-SPECIAL = ["CN", "RO", "VN", "HR", "IR", "CD", "MC", "VA", "HK", "MO", "TW", "PR", "US", "GH", "AE", "EH", "NP", "UM"]
+SPECIAL = [
+    "CN",
+    "RO",
+    "VN",
+    "HR",
+    "IR",
+    "CD",
+    "MC",
+    "VA",
+    "HK",
+    "MO",
+    "TW",
+    "PR",
+    "US",
+    "GH",
+    "AE",
+    "EH",
+    "NP",
+    "UM",
+    "AQ",
+    "BV",
+    "GS",
+    "HM",
+    "TF",
+]
 HOSTILE = [
     "XX",
     "PE",
@@ -149,3 +173,16 @@ def test_a_place_without_figures_counts_how_far_the_nearest_posts_are() -> None:
     assert all(re.fullmatch(r"[\d,]+", metric.value) for metric in app.metric)
     shown: Any = visit("places", place="CD", state={"screen": {"width": 1200, "webgl": False}})
     assert is_ours(shown) and "Un clic" not in " ".join(texts(shown))
+
+
+def test_a_cell_of_a_table_gives_the_link_to_its_place_in_the_readers_language() -> None:
+    app = visit("missions", lang="en")
+    assert found(app) == []
+    app.session_state["table-missions"] = {"selection": {"rows": [], "columns": [], "cells": [(1, "City")]}}  # AppTest cannot click
+    app.run()
+    assert is_ours(app) and found(app) == ["Open the page of Argentina"]
+
+
+def test_a_small_population_is_not_rounded_to_nobody() -> None:
+    app = visit("places", place="SM")
+    assert {metric.label: metric.value for metric in app.metric}["Población 2017, miles"] == "34"

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import address, blocks, charts, chooser, tables
+from dashboard import address, blocks, charts, chooser, queries, tables
 from dashboard.screen import screen
 from dashboard.text import in_language, joined, number, t
 from dashboard.theme import LEVELS, Palette

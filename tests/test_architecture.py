@@ -47,7 +47,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.atlas": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("basemap", "maps", "svgmap", "queries", "screen", "tables", "text", "theme")},
     "dashboard.show": {"pandas", "plotly", "streamlit"}
-    | {f"dashboard.{name}" for name in ("address", "blocks", "charts", "chooser", "screen", "tables", "text", "theme")},
+    | {f"dashboard.{name}" for name in ("address", "blocks", "charts", "chooser", "queries", "screen", "tables", "text", "theme")},
     "dashboard.market": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("blocks", "charts", "facts", "picks", "show", "tables", "text", "theme")},
     "dashboard.shell": {"streamlit"}

@@ -50,7 +50,7 @@ FILTERS = [
     ("destinations", "kinds", "kind"),
     ("destinations", "embassies", "covering_iso2"),
     ("alliance_offices", "members", "member_iso2"),
-    ("alliance_offices", "regions", "region_es"),
+    ("alliance_offices", "regions", "served_es"),
     ("alliance_offices_by_region", "members", "member_iso2"),
     ("alliance_entities", "members", "member_iso2"),
     ("alliance_pair", "regions", "region_es"),

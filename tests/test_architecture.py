@@ -36,6 +36,10 @@ RULES: dict[str, set[str]] = {
     "dashboard.facts": {"pandas", "dashboard.text", "dashboard.theme"},
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
+    # What people write: a database of its own.
+    "dashboard.register": {"alembic", "filelock", "sqlalchemy"},
+    "dashboard.register.migrations.env": {"alembic", "dashboard.register.schema"},
+    "dashboard.register.migrations.versions.0001_register": {"alembic", "sqlalchemy"},
     # What puts them on the screen.
     "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
     "dashboard.filters": {"pandas", "streamlit"}

@@ -37,7 +37,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What people write: a database of its own.
-    "dashboard.register": {"alembic", "filelock", "sqlalchemy"},
+    "dashboard.register": {"alembic", "filelock", "openpyxl", "pandas", "sqlalchemy", "xlsxwriter"},
     "dashboard.register.migrations.env": {"alembic", "dashboard.register.schema"},
     "dashboard.register.migrations.versions.0001_register": {"alembic", "sqlalchemy"},
     # What puts them on the screen.

@@ -3,8 +3,10 @@
 import datetime
 import hashlib
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from unicodedata import combining, normalize
 
 
@@ -41,14 +43,26 @@ class Activity:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
-@dataclass(frozen=True)
 class References:
-    """Valid codes with their words: what a file or a form may say. Read from the warehouse by whoever calls."""
+    """Valid codes with the words that a file or a form may use for them, in both languages, read from the warehouse.
 
-    posts: dict[str, str] = field(default_factory=dict)
-    destinations: dict[str, str] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
-    penx_lines: dict[str, str] = field(default_factory=dict)
+    Each argument is code to words; the first word is the one to show.
+    """
+
+    def __init__(self, **lists: Mapping[str, Sequence[str]]) -> None:
+        self.lists = lists
+        self._codes = {
+            name: {plain(said): code for code, words in codes.items() for said in (code, *words)} for name, codes in lists.items()
+        }
+
+    def code(self, name: str, said: str) -> str | None:
+        """The code that somebody meant, whatever the capitals and accents; None when there is none."""
+        return self._codes[name].get(plain(said))
+
+    def nearest(self, name: str, said: str) -> list[str]:
+        """At most three words of the list that look like what was said."""
+        shown = {plain(words[0]): words[0] for words in self.lists[name].values()}
+        return [shown[near] for near in get_close_matches(plain(said)[:200], shown, n=3, cutoff=0.5)]
 
 
 def plain(text: str) -> str:

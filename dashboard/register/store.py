@@ -14,7 +14,7 @@ from dashboard.register.database import reading, writing
 from dashboard.register.errors import Conflict
 from dashboard.register.schema import CONTENTS, activity, activity_history, activity_import
 
-CHUNK = 5_000  # rows in one statement
+CHUNK = 1_000  # rows in one statement
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Entry:
 def enter(engine: Engine, activities: Iterable[Activity], author: str) -> list[str]:
     """Adds new activities, all or none, and gives their ids. Raises Conflict for one that is there already."""
     with writing(engine) as connection:
-        return _insert(connection, activities, author, None)
+        return [activity_id for ids in _insert(connection, activities, author, None) for activity_id in ids]
 
 
 def enter_import(engine: Engine, activities: Iterable[Activity], author: str, file_name: str, file_digest: str) -> tuple[str, int]:
@@ -44,7 +44,7 @@ def enter_import(engine: Engine, activities: Iterable[Activity], author: str, fi
     """
     import_id = str(uuid.uuid4())
     with writing(engine) as connection:
-        count = len(_insert(connection, activities, author, import_id))
+        count = sum(len(ids) for ids in _insert(connection, activities, author, import_id))
         connection.execute(
             insert(activity_import).values(
                 import_id=import_id,
@@ -175,8 +175,9 @@ def revision(engine: Engine) -> tuple[int, int]:
         )
 
 
-def _insert(connection: Connection, activities: Iterable[Activity], author: str, import_id: str | None) -> list[str]:
-    now, ids = _now(), []
+def _insert(connection: Connection, activities: Iterable[Activity], author: str, import_id: str | None) -> Iterator[list[str]]:
+    """Writes chunk by chunk and gives the ids of each."""
+    now = _now()
     for chunk in _chunks(activities, CHUNK):
         rows = [
             {
@@ -193,8 +194,7 @@ def _insert(connection: Connection, activities: Iterable[Activity], author: str,
             for item in chunk
         ]
         connection.execute(insert(activity), rows)
-        ids += [row["activity_id"] for row in rows]
-    return ids
+        yield [row["activity_id"] for row in rows]
 
 
 def _replace(connection: Connection, activity_id: str, seen: int, to: Activity, author: str, how: str) -> Entry:

@@ -38,6 +38,12 @@ RULES: dict[str, set[str]] = {
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What people write: a database of its own.
     "dashboard.register": {"alembic", "filelock", "openpyxl", "pandas", "sqlalchemy", "xlsxwriter"},
+    "dashboard.register.__main__": {"streamlit", "dashboard.accounting", "dashboard.vocabulary", "dashboard.text"}
+    | {f"dashboard.register.{name}" for name in ("account", "database", "errors", "importing", "sheets", "store")},
+    "dashboard.vocabulary": {"dashboard.queries", "dashboard.text"}
+    | {f"dashboard.register.{name}" for name in ("activity", "checks", "files")},
+    "dashboard.accounting": {"pandas", "sqlalchemy", "dashboard.queries", "dashboard.text"}
+    | {f"dashboard.register.{name}" for name in ("account", "importing")},
     "dashboard.register.migrations.env": {"alembic", "dashboard.register.schema"},
     "dashboard.register.migrations.versions.0001_register": {"alembic", "sqlalchemy"},
     # What puts them on the screen.

@@ -17,7 +17,7 @@ COLUMNS = {
     "activity_date": "Date",
     "activity_year": "Year",
     "activity_quarter": "Quarter",
-    "kind_id": "Kind",
+    "kind_id": "Type",
     "area": "Area",
     "title": "Title of the activity",
     "status": "Status",
@@ -30,7 +30,7 @@ COLUMNS = {
     "partners": "Partners in it",
     "reached_count": "People or firms reached",
     "cost_pen": "Cost, soles",
-    "link": "Link",
+    "link": "Web link",
     "note": "Note",
 }
 REQUIRED = ("post_id", "kind_id", "area", "title", "status")

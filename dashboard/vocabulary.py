@@ -1,0 +1,67 @@
+"""The words that the register accepts and shows: codes of the warehouse with their names in both languages."""
+
+from dashboard import queries
+from dashboard.register.activity import References
+from dashboard.register.checks import COLUMNS
+from dashboard.register.files import headings as every_heading
+from dashboard.text import in_language, language, spanish, t
+
+AREAS = {"trade": "Trade", "investment": "Investment", "tourism": "Tourism"}
+STATUSES = {"planned": "Planned", "done": "Done", "cancelled": "Cancelled"}
+ANSWERS = {"yes": "Yes", "no": "No"}
+MISSIONS = {"embassy": "Embassy in {place}", "consulate": "Consulate in {place}"}
+
+
+def references() -> References:
+    """Every list that a row of the register may choose from, the reader's language first."""
+    mine, other = ("es", "en") if language() == "es" else ("en", "es")
+    organs, kinds, lines = queries.organs(), queries.activity_kinds(), queries.penx_lines()
+    places = queries.coverage([], [])
+    seats = {"embassy": "country", "consulate": "city"}
+    return References(
+        posts={
+            row["post_id"]: tuple(
+                _said(MISSIONS[row["kind"]], code).format(place=row[f"{seats[row['kind']]}_{code}"]) for code in (mine, other)
+            )
+            for row in organs.to_dict("records")
+        },
+        kinds=_pairs(kinds.to_dict("records"), "kind_id", mine, other),
+        destinations=_pairs(places.to_dict("records"), "territory_iso2", mine, other),
+        penx_lines={
+            row["plan_id"]: tuple(f"{row['plan_id'].partition(':')[2]} {row[f'name_{code}']}" for code in (mine, other))
+            for row in lines.to_dict("records")
+        },
+        **{
+            name: {code: (_said(word, mine), _said(word, other)) for code, word in words.items()}
+            for name, words in (("areas", AREAS), ("statuses", STATUSES), ("answers", ANSWERS))
+        },
+    )
+
+
+def headings() -> dict[str, str]:
+    """Every heading of a file, in both languages, and the column that it means."""
+    return every_heading({name: (heading, spanish()[heading]) for name, heading in COLUMNS.items()})
+
+
+def heading(column: str) -> str:
+    """The heading of a column on screen."""
+    return t(COLUMNS[column]) if column else ""
+
+
+def kind_names() -> dict[str, str]:
+    """Kind of activity to its name on screen."""
+    kinds = in_language(queries.activity_kinds())
+    return dict(zip(kinds["kind_id"], kinds["name"], strict=True))
+
+
+def area_names() -> dict[str, str]:
+    """Area to its word on screen."""
+    return {code: t(word) for code, word in AREAS.items()}
+
+
+def _pairs(rows: list[dict], code: str, *languages: str) -> dict[str, tuple[str, ...]]:
+    return {row[code]: tuple(row[f"name_{language}"] for language in languages) for row in rows}
+
+
+def _said(word: str, language: str) -> str:
+    return spanish()[word] if language == "es" else word

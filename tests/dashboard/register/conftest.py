@@ -51,6 +51,13 @@ def register_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
+def postgres_url(postgres: str) -> Iterator[str]:
+    """The address of a new, empty database on PostgreSQL."""
+    with database_on(postgres) as url:
+        yield url
+
+
+@pytest.fixture
 def register(register_url: str) -> Iterator[Engine]:
     engine = connect(register_url)
     yield engine

@@ -38,7 +38,8 @@ RULES: dict[str, set[str]] = {
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What people write: a database of its own.
     "dashboard.register": {"alembic", "filelock", "openpyxl", "pandas", "sqlalchemy", "xlsxwriter"},
-    "dashboard.register.__main__": {"streamlit", "dashboard.accounting", "dashboard.vocabulary", "dashboard.text"}
+    "dashboard.register.__main__": {"streamlit", "dashboard.register.commands"},
+    "dashboard.register.commands": {"streamlit", "dashboard.accounting", "dashboard.vocabulary", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "errors", "importing", "sheets", "store")},
     "dashboard.register.demo": {"filelock", "sqlalchemy", "dashboard.queries"}
     | {f"dashboard.register.{name}" for name in ("activity", "database", "store")},

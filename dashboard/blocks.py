@@ -31,6 +31,11 @@ def head(question: str, answer: str) -> str:
     return f'<p class="ch-question">{escape(question)}</p><h1 class="ch-answer">{escape(answer)}</h1>'
 
 
+def band(text: str, address: str, way_out: str) -> str:
+    """A band over the page that says what is not real on it, with a link that leads out."""
+    return f'<p class="ch-band" role="status"><b>{escape(text)}</b> <a href="{escape(address)}">{escape(way_out)}</a></p>'
+
+
 def figure_head(title: str, note: str = "") -> str:
     """Title of a figure with one muted sentence."""
     return f'<h2 class="ch-figure">{escape(title)}</h2>' + (f'<p class="ch-note">{escape(note)}</p>' if note else "")

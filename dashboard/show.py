@@ -199,6 +199,11 @@ def origin(name: str) -> str:
     return t(SOURCES[name][0])
 
 
+def mark() -> str:
+    """What a file of the register must say while the demonstration is on; nothing otherwise."""
+    return t("Invented for the demonstration") if address.demonstrates() else ""
+
+
 def note(text: str) -> None:
     """What to know about the answer, where there is anything."""
     if text:

@@ -46,6 +46,8 @@ RULES: dict[str, set[str]] = {
     | {f"dashboard.register.{name}" for name in ("account", "importing")},
     "dashboard.register.migrations.env": {"alembic", "dashboard.register.schema"},
     "dashboard.register.migrations.versions.0001_register": {"alembic", "sqlalchemy"},
+    "dashboard.ledger": {"sqlalchemy", "streamlit", "dashboard.address", "dashboard.accounting"}
+    | {f"dashboard.register.{name}" for name in ("database", "demo", "store")},
     # What puts them on the screen.
     "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
     "dashboard.filters": {"pandas", "streamlit"}
@@ -73,7 +75,7 @@ RULES: dict[str, set[str]] = {
     },
     "dashboard.market": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("blocks", "charts", "facts", "picks", "show", "tables", "text", "theme")},
-    "dashboard.shell": {"streamlit"}
+    "dashboard.shell": {"streamlit", "dashboard.register.errors"}
     | {f"dashboard.{name}" for name in ("address", "blocks", "screen", "search", "text", "theme", "warehouse")},
     # The build runs without a dashboard.
     "etl": set(),

@@ -39,7 +39,9 @@ RULES: dict[str, set[str]] = {
     # What people write: a database of its own.
     "dashboard.register": {"alembic", "filelock", "openpyxl", "pandas", "sqlalchemy", "xlsxwriter"},
     "dashboard.register.__main__": {"streamlit", "dashboard.accounting", "dashboard.vocabulary", "dashboard.text"}
-    | {f"dashboard.register.{name}" for name in ("account", "database", "errors", "importing", "sheets", "store")},
+    | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "errors", "importing", "sheets", "store")},
+    "dashboard.register.demo": {"filelock", "sqlalchemy", "dashboard.queries"}
+    | {f"dashboard.register.{name}" for name in ("activity", "database", "store")},
     "dashboard.vocabulary": {"dashboard.queries", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("activity", "checks", "files")},
     "dashboard.accounting": {"pandas", "sqlalchemy", "dashboard.queries", "dashboard.text"}

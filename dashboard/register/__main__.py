@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.logger import set_log_level
 
 from dashboard import accounting, vocabulary
-from dashboard.register import account, importing, sheets, store
+from dashboard.register import account, demo, importing, sheets, store
 from dashboard.register.database import connect
 from dashboard.register.errors import RegisterError
 from dashboard.text import LANGUAGES, number, t
@@ -51,6 +51,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     told = commands.add_parser("account", help="says where the indicator stands")
     told.add_argument("--year", type=int, default=datetime.date.today().year)
     told.set_defaults(run=_account)
+    shown = commands.add_parser("demo", help="makes the demonstration set, which is invented, and says where it is")
+    shown.set_defaults(run=_demo)
     return parser.parse_args(arguments)
 
 
@@ -100,6 +102,11 @@ def _template(options: argparse.Namespace) -> int:
 def _account(options: argparse.Namespace) -> int:
     for line in accounting.spoken(connect(options.register), account.year(options.year), datetime.date.today()):
         print(line)
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    print(t("Demonstration set, all of it invented. To look at it: --register {address}", address=demo.database().url))
     return 0
 
 

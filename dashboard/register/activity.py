@@ -9,6 +9,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from unicodedata import combining, normalize
 
+INVENTED = "[INVENTADO]"  # how the title of an activity of the demonstration set begins, wherever it is taken
+
 
 @dataclass(frozen=True)
 class Activity:

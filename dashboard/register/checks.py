@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from dashboard.register.activity import Activity, References
+from dashboard.register.activity import INVENTED, Activity, References, plain
 from dashboard.register.schema import TEXT_LENGTH, TITLE_LENGTH
 
 Cell = str | int | float | bool | datetime.date | datetime.datetime | None
@@ -212,6 +212,12 @@ def _text(longest: int) -> Callable[[Cell], str]:
     return read
 
 
+def _title(cell: Cell) -> str:
+    if plain(str(cell)).startswith(plain(INVENTED)):
+        raise _Wrong("It comes from the demonstration set, which is invented: it cannot enter the register.")
+    return _text(TITLE_LENGTH)(cell)
+
+
 def _link(cell: Cell) -> str:
     text = str(cell)
     if len(text) > TEXT_LENGTH or not re.fullmatch(r"https?://[^\s<>\"]+", text):
@@ -223,7 +229,7 @@ READERS: dict[str, Callable[[Cell], Any]] = {
     "activity_date": _date,
     "activity_year": _whole(FIRST_YEAR, LAST_YEAR),
     "activity_quarter": _whole(1, 4),
-    "title": _text(TITLE_LENGTH),
+    "title": _title,
     "requests_received_count": _whole(0, LARGEST),
     "requests_on_time_count": _whole(0, LARGEST),
     "sector": _text(TITLE_LENGTH),

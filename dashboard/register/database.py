@@ -19,6 +19,7 @@ from dashboard.register.errors import Conflict, RegisterUnavailable
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_URL = f"sqlite:///{ROOT / 'data' / 'register.sqlite'}"
 WAIT_S = 30
+DEMONSTRATION = "demonstration"  # what the triggers of the demonstration set say when something is written
 MIGRATION_LOCK = 2_871_957  # an arbitrary number that every Chasqui on one PostgreSQL shares
 
 
@@ -68,6 +69,8 @@ def saying_why() -> Iterator[None]:
     except IntegrityError as error:
         if "activity_once" in str(error.orig) or "activity.fingerprint" in str(error.orig):
             raise Conflict("The register has this activity already: same mission, date, kind, destination and title.") from error
+        if str(error.orig) == DEMONSTRATION:
+            raise Conflict("This is the demonstration set: it can be looked at, not written into.") from error
         raise Conflict("The register refused the entry: {reason}", reason=_first_line(error)) from error
     except (DBAPIError, sqlite3.Error, Timeout) as error:
         said = str(error).lower()

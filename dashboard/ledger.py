@@ -1,15 +1,71 @@
-"""Which register is on screen, opened once for all readers: the real one, or the invented one of the demonstration."""
+"""Which register is on screen, opened once for all readers: the real one, or the invented one of the demonstration.
 
+What it adds up to is kept until it changes, whoever asks.
+"""
+
+import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
+from dashboard import accounting, vocabulary
+from dashboard.accounting import Account
 from dashboard.address import demonstrates
-from dashboard.register import database, demo
+from dashboard.register import account, database, demo, sheets, store
+from dashboard.register.account import Scope
+from dashboard.text import t
 
 
 def register() -> Engine:
     """The register on screen. Raises RegisterUnavailable, which the frame of a page says in plain words."""
     return _demonstration() if demonstrates() else _real(database.address())
+
+
+def today() -> datetime.date:
+    """The day that it is in the register on screen: the demonstration stands still."""
+    return demo.TODAY if demonstrates() else datetime.date.today()
+
+
+def years() -> list[int]:
+    """The years that the register on screen holds activities of; none while it is empty."""
+    engine = register()
+    return _years(str(engine.url), store.revision(engine), _engine=engine)
+
+
+def account_of(indicator: pd.Series, scope: Scope, organs: pd.DataFrame, organs_count: int) -> Account:
+    """The account of an indicator in the register on screen; see `accounting.account_of`."""
+    engine = register()
+    return _account(str(engine.url), store.revision(engine), indicator, scope, organs, organs_count, today(), _engine=engine)
+
+
+def template() -> bytes:
+    """The empty workbook that activities are entered in, in the reader's language."""
+    with TemporaryDirectory(prefix="chasqui-") as folder:
+        path = Path(folder) / "template.xlsx"
+        sheets.template(path, vocabulary.references(), t)
+        return path.read_bytes()
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _years(url: str, revision: tuple[int, int], _engine: Engine) -> list[int]:
+    return account.years(_engine)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _account(
+    url: str,
+    revision: tuple[int, int],
+    indicator: pd.Series,
+    scope: Scope,
+    organs: pd.DataFrame,
+    organs_count: int,
+    today: datetime.date,
+    _engine: Engine,
+) -> Account:
+    return accounting.account_of(_engine, indicator, scope, organs, organs_count, today)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

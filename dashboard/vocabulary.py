@@ -4,9 +4,9 @@ from dashboard import queries
 from dashboard.register.activity import References
 from dashboard.register.checks import COLUMNS
 from dashboard.register.files import headings as every_heading
+from dashboard.tables import AREA_WORDS as AREAS
 from dashboard.text import in_language, language, spanish, t
 
-AREAS = {"trade": "Trade", "investment": "Investment", "tourism": "Tourism"}
 STATUSES = {"planned": "Planned", "done": "Done", "cancelled": "Cancelled"}
 ANSWERS = {"yes": "Yes", "no": "No"}
 MISSIONS = {"embassy": "Embassy in {place}", "consulate": "Consulate in {place}"}

@@ -17,7 +17,7 @@ PAGES = [path for path in FILES if path.parent.name == "pages"]
 PAGE = {
     f"dashboard.{name}"
     for name in ("shell", "filters", "picks", "queries", "charts", "facts", "market", "show", "tables", "blocks", "text")
-}
+} | {f"dashboard.{name}" for name in ("changes", "facts.account", "ledger", "standing")}
 RULES: dict[str, set[str]] = {
     "app": {"dashboard.shell"},
     # The warehouse, and the only way to it.
@@ -34,6 +34,8 @@ RULES: dict[str, set[str]] = {
     # Words and sentences, the address, the reader's screen.
     "dashboard.text": {"pandas", "streamlit", "babel"},
     "dashboard.facts": {"pandas", "dashboard.text", "dashboard.theme"},
+    "dashboard.facts.account": {"pandas", "dashboard.facts.coverage"}
+    | {f"dashboard.{name}" for name in ("accounting", "tables", "text", "vocabulary")},
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What people write: a database of its own.
@@ -42,18 +44,37 @@ RULES: dict[str, set[str]] = {
     | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "errors", "importing", "sheets", "store")},
     "dashboard.register.demo": {"filelock", "sqlalchemy", "dashboard.queries"}
     | {f"dashboard.register.{name}" for name in ("activity", "database", "store")},
-    "dashboard.vocabulary": {"dashboard.queries", "dashboard.text"}
+    "dashboard.vocabulary": {"dashboard.queries", "dashboard.tables", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("activity", "checks", "files")},
     "dashboard.accounting": {"pandas", "sqlalchemy", "dashboard.queries", "dashboard.text"}
-    | {f"dashboard.register.{name}" for name in ("account", "importing")},
+    | {f"dashboard.register.{name}" for name in ("account", "checks", "importing")},
     "dashboard.register.migrations.env": {"alembic", "dashboard.register.schema"},
     "dashboard.register.migrations.versions.0001_register": {"alembic", "sqlalchemy"},
-    "dashboard.ledger": {"sqlalchemy", "streamlit", "dashboard.address", "dashboard.accounting"}
-    | {f"dashboard.register.{name}" for name in ("database", "demo", "store")},
+    "dashboard.ledger": {"pandas", "sqlalchemy", "streamlit"}
+    | {f"dashboard.{name}" for name in ("accounting", "address", "text", "vocabulary")}
+    | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "sheets", "store")},
     # What puts them on the screen.
     "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
     "dashboard.filters": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "tables", "text")},
+    "dashboard.changes": {"pandas", "streamlit", "dashboard.address", "dashboard.tables", "dashboard.text"},
+    "dashboard.standing": {"pandas", "streamlit", "dashboard.facts.account"}
+    | {
+        f"dashboard.{name}"
+        for name in (
+            "accounting",
+            "blocks",
+            "charts",
+            "facts",
+            "filters",
+            "ledger",
+            "queries",
+            "show",
+            "tables",
+            "text",
+            "theme",
+        )
+    },
     "dashboard.ranges": {"streamlit", "dashboard.address", "dashboard.text"},
     "dashboard.picks": {"streamlit", "dashboard.address", "dashboard.screen", "dashboard.text"},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},

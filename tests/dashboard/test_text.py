@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard import accounting, filters, queries, ranges, screen, shell, show, tables, text, vocabulary
+from dashboard import changes, filters, queries, ranges, screen, shell, show, tables, text, vocabulary
 from dashboard.basemap import ROOT
+from dashboard.facts import account as account_facts
 from dashboard.facts import destination, diagnosis, history, pacific_alliance, places, plan, roles, timeline
 from dashboard.register import checks, sheets
 from tests.pages.screens import NAMES, texts, visit
@@ -65,7 +66,10 @@ def asked() -> Iterator[tuple[str, str]]:
         "STATUSES": vocabulary.STATUSES,
         "YES AND NO": vocabulary.ANSWERS,
         "MISSIONS": vocabulary.MISSIONS,
-        "ORGANS": accounting.ORGANS,
+        "ORGANS": filters.ORGANS,
+        "GROUPS": filters.GROUPS,
+        "PLANNED": account_facts.PLANNED,
+        "CHANGED KINDS": changes.KINDS,
         "ONE_KIND": destination.ONE_KIND,
         "ASKED": {sentence: sentence for pair in destination.ASKED.values() for sentence in pair},
         "MEMBERS": {code: word for code, (word, _) in destination.MEMBERS.items()},

@@ -78,6 +78,20 @@ class Outlook:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """What the register counts in a scope, as frames of `dashboard.register.account`."""
+
+    scope: Scope
+    totals: pd.Series
+    posts: pd.DataFrame
+    months: pd.DataFrame
+    quarters: pd.DataFrame
+    years: pd.DataFrame
+    areas: pd.DataFrame
+    destinations: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class Account:
     """What the register says of an indicator over a period and some organs.
 
@@ -124,30 +138,40 @@ def valued(indicator: pd.Series, counts: pd.Series, organs_count: int) -> Value:
     )
 
 
-def account_of(
-    engine: Engine, indicator: pd.Series, scope: Scope, organs: pd.DataFrame, organs_count: int, today: datetime.date
-) -> Account:
-    """The account of an indicator: the database counts, once for each question; `organs` are those that count in the scope."""
-    if scope.areas and pd.isna(indicator["area"]):  # a part of what the target counts is not held against the whole of it
+def counts_of(engine: Engine, scope: Scope) -> Counts:
+    """What the register counts in a scope, each question asked once; years are those of the whole register, in the same scope."""
+    ever = replace(scope, first_day=datetime.date(FIRST_YEAR, 1, 1), last_day=datetime.date(LAST_YEAR, 12, 31))
+    return Counts(
+        scope=scope,
+        totals=account.totals(engine, scope),
+        posts=account.by_post(engine, scope),
+        months=account.by_month(engine, scope),
+        quarters=account.by_quarter(engine, scope),
+        years=account.by_year(engine, ever),
+        areas=account.by_area(engine, scope),
+        destinations=account.by_destination(engine, scope),
+    )
+
+
+def account_of(indicator: pd.Series, counts: Counts, organs: pd.DataFrame, organs_count: int, today: datetime.date) -> Account:
+    """The account of an indicator from what was counted `within` its scope; `organs` are those that count in it."""
+    if counts.scope.areas and pd.isna(indicator["area"]):  # a part of what the target counts is not held against the whole of it
         indicator = indicator.where(~indicator.index.isin(["target_value", "target_year"]))
-    asked = within(indicator, scope)
-    ever = replace(asked, first_day=datetime.date(FIRST_YEAR, 1, 1), last_day=datetime.date(LAST_YEAR, 12, 31))
     column, base = NUMERATORS[indicator["numerator"]], SHARES.get(indicator["denominator"])
 
     def counted(frame: pd.DataFrame) -> pd.DataFrame:
         return frame.assign(counted_count=frame[column].astype(int), base_count=frame[base].astype(int) if base else 0)
 
-    counts = account.totals(engine, asked)
-    months, quarters = counted(account.by_month(engine, asked)), account.by_quarter(engine, asked)
+    months = counted(counts.months)
     return Account(
-        said=valued(indicator, counts, organs_count),
-        counts=counts,
-        organs=counted(spread(account.by_post(engine, asked), organs)),
+        said=valued(indicator, counts.totals, organs_count),
+        counts=counts.totals,
+        organs=counted(spread(counts.posts, organs)),
         months=months,
-        quarters=counted(_every_quarter(quarters, asked)),
-        years=counted(account.by_year(engine, ever)),
-        areas=counted(account.by_area(engine, asked)),
-        destinations=counted(account.by_destination(engine, asked)),
+        quarters=counted(_every_quarter(counts.quarters, counts.scope)),
+        years=counted(counts.years),
+        areas=counted(counts.areas),
+        destinations=counted(counts.destinations),
         outlook=None if base else outlook(months, today, "counted_count"),
     )
 

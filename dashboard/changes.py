@@ -6,10 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.address import remember
-from dashboard.tables import OFFICE_WORDS
 from dashboard.text import number, t
 
-KINDS = {"embassy": "Embassies", "consulate": "Consulates"}
+GROUPS = {
+    "embassy_with": "Embassies with OCEX",
+    "embassy_without": "Embassies without OCEX",
+    "consulate_with": "Consulates with OCEX",
+    "consulate_without": "Consulates without OCEX",
+}
 MOST_OPENED, MOST_ACTIVITIES = 200, 1_000.0
 WRITTEN = re.compile(r"([+-]?[0-9]{1,3})?:([0-9]{1,4}(?:\.[0-9]{1,2})?)?")
 
@@ -22,7 +26,7 @@ def chosen(groups: pd.DataFrame) -> pd.DataFrame:
     names, opened, each = [], [], []
     for row in groups.itertuples():
         key = f"{row.kind}_{row.office}"
-        name = f"{t(KINDS[row.kind])} · {t(OFFICE_WORDS[row.office])}"
+        name = t(GROUPS[key])
         first, second = _start(key, -row.organs_count)
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"change-{key}"):
             count = st.number_input(

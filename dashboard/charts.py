@@ -126,8 +126,8 @@ def path(table: pd.DataFrame, palette: Palette, words: dict[str, str], ends: tup
             x=names,
             y=table["path_count"],
             mode="lines+text",
-            text=[*[""] * (len(table) - 1), words["target"]],
-            textposition="top left",
+            text=[*[""] * (len(table) - 1), f"  {words['target']}"],
+            textposition="middle right",
             line={"color": palette.muted, "width": 1.5, "dash": "dash"},
             **shared,
         )
@@ -138,8 +138,8 @@ def path(table: pd.DataFrame, palette: Palette, words: dict[str, str], ends: tup
                 x=[last, end],
                 y=[done.iloc[-1], height],
                 mode="lines+text",
-                text=["", said],
-                textposition="bottom left",
+                text=["", f"  {said}"],
+                textposition="middle right",
                 line={"color": palette.petrol, "width": 1.2, "dash": dash},
                 **shared,
             )
@@ -153,9 +153,11 @@ def path(table: pd.DataFrame, palette: Palette, words: dict[str, str], ends: tup
         marker={"color": palette.petrol, "size": 7},
         **{**shared, "textfont": {"color": palette.ink, "size": 16}},
     )
-    _plain(figure, palette, 8.5)
-    figure.update_layout(margin={"l": 8, "r": 24, "t": 24, "b": 36})
-    figure.update_xaxes(showticklabels=True, type="category", categoryorder="array", categoryarray=list(names), nticks=13)
+    _plain(figure, palette, 10)
+    figure.update_layout(margin={"l": 8, "r": 118, "t": 24, "b": 36})
+    figure.update_xaxes(
+        showticklabels=True, type="category", categoryorder="array", categoryarray=list(names), nticks=7, tickangle=0
+    )
     figure.update_yaxes(autorange=True, rangemode="tozero", showticklabels=True, showgrid=True, gridcolor=palette.line, nticks=6)
     return figure
 
@@ -178,6 +180,8 @@ def value_bars(
         )
     )
     _plain(figure, palette, len(table) * 0.85 + 0.8)
+    figure.update_yaxes(type="category")  # a year, or a number of activities, is a name here
+    figure.update_layout(margin={"r": 12 + 8 * max([len(words) for words in table[text]], default=0)})
     if target is not None:
         figure.add_vline(x=target, line_color=palette.ink, line_width=1.2, line_dash="dash")
         figure.add_annotation(

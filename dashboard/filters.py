@@ -280,19 +280,22 @@ def account(indicators: pd.DataFrame, years: list[int], today: datetime.date, or
     """Indicator, period, region, mode of work, area, and what counts as an organ, `organs_count` of them unless it is changed.
 
     `years` are those of the register; the last one that has begun is asked for until another is chosen. On a phone all of it stands
-    behind one button.
+    behind one button, elsewhere what is rarer.
     """
     usual = max([year for year in years if year <= today.year] or years)
     regions, modes, areas = _regions(), tables.mode_words(), {code: t(word) for code, word in tables.AREA_WORDS.items()}
     names = _named(indicators, "indicator_id", "name")
-    with _row(), st.popover(t("Period and scope"), width="stretch") if screen().is_phone else nullcontext():
+    on_phone = screen().is_phone
+    rare = _on({"mode": modes, "area": areas}) + (recall_one("counted", ORGANS, "missions") != "missions")
+    with _row(), st.popover(t("Period and scope"), width="stretch") if on_phone else nullcontext():
+        indicator = _listed("measure", t("Indicator"), names, next(iter(names)), width_px=WIDE_PX)
         first_day, last_day = _period(years, usual)
         region = _many("region", t("Region"), regions)
-        mode = _many("mode", t("Mode of work"), modes)
-        area = _buttons("area", t("Area"), areas)
-        counted = _choice("counted", t("What counts as a body"), {code: t(word) for code, word in ORGANS.items()}, "missions")
-        own = organs(organs_count) if counted == "own" else None
-        indicator = _listed("measure", t("Indicator"), names, next(iter(names)), width_px=WIDE_PX)
+        with nullcontext() if on_phone else st.popover(_counted(t("More filters"), rare)):
+            mode = _many("mode", t("Mode of work"), modes, width_px=WIDE_PX)
+            area = _buttons("area", t("Area"), areas)
+            counted = _choice("counted", t("What counts as a body"), {code: t(word) for code, word in ORGANS.items()}, "missions")
+            own = organs(organs_count) if counted == "own" else None
     words = {
         t("Indicator"): names[indicator],
         t("Period"): t("{first} to {last}", first=first_day.isoformat(), last=last_day.isoformat()),

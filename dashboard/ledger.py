@@ -12,7 +12,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from dashboard import accounting, vocabulary
-from dashboard.accounting import Account
+from dashboard.accounting import Account, Counts
 from dashboard.address import demonstrates
 from dashboard.register import account, database, demo, sheets, store
 from dashboard.register.account import Scope
@@ -38,7 +38,8 @@ def years() -> list[int]:
 def account_of(indicator: pd.Series, scope: Scope, organs: pd.DataFrame, organs_count: int) -> Account:
     """The account of an indicator in the register on screen; see `accounting.account_of`."""
     engine = register()
-    return _account(str(engine.url), store.revision(engine), indicator, scope, organs, organs_count, today(), _engine=engine)
+    counts = _counts(str(engine.url), store.revision(engine), accounting.within(indicator, scope), _engine=engine)
+    return accounting.account_of(indicator, counts, organs, organs_count, today())
 
 
 def template() -> bytes:
@@ -55,17 +56,8 @@ def _years(url: str, revision: tuple[int, int], _engine: Engine) -> list[int]:
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _account(
-    url: str,
-    revision: tuple[int, int],
-    indicator: pd.Series,
-    scope: Scope,
-    organs: pd.DataFrame,
-    organs_count: int,
-    today: datetime.date,
-    _engine: Engine,
-) -> Account:
-    return accounting.account_of(_engine, indicator, scope, organs, organs_count, today)
+def _counts(url: str, revision: tuple[int, int], scope: Scope, _engine: Engine) -> Counts:
+    return accounting.counts_of(_engine, scope)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

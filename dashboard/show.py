@@ -169,10 +169,14 @@ SOURCES = {
         "Register of activities. Indicators: sections 4.3 and 4.4 of the thesis.",
         "An event counts once its result is known; only what has a target in print is held against one.",
     ),
-    "distribution": ("Register of activities. Missions: annex 04 and table 1 of the thesis (2017).", ""),
+    "distribution": (
+        "Register of activities. Missions: annex 04 and table 1 of the thesis (2017).",
+        "An embassy serves its own country and those that it covers; a consulate, its country.",
+    ),
+    "quarters": ("Register of activities.", ""),
     "hidden": (
         "Register of activities. Concurrences: annex 04 of the thesis (2017).",
-        "An embassy serves its own country and those that it covers; a consulate shares its country with the embassy.",
+        "An embassy serves its own country and those that it covers; a consulate, its country.",
     ),
     "scenario": (
         "Register of activities. Missions: annex 04 and table 1 of the thesis (2017). Changes: the reader's.",
@@ -187,7 +191,7 @@ SOURCES = {
     "catalogue": ("Catalogue of the warehouse.", ""),
 }
 # Those that rest on the register: while the demonstration is on, they rest on invented activities.
-OF_REGISTER = ("account", "breakdown", "recounted", "planned", "measures", "distribution", "hidden", "scenario")
+OF_REGISTER = ("account", "breakdown", "recounted", "planned", "measures", "distribution", "hidden", "quarters", "scenario")
 
 
 def head(title: str, note: str = "") -> None:
@@ -235,6 +239,10 @@ def mark(name: str = "account") -> str:
     return t("Invented for the demonstration") if name in OF_REGISTER and address.demonstrates() else ""
 
 
+def _in_rows(name: str) -> str:
+    return t("Invented") if mark(name) else ""
+
+
 def note(text: str) -> None:
     """What to know about the answer, where there is anything."""
     if text:
@@ -273,7 +281,7 @@ def table(
 
     `key` tells two tables of one origin apart; `picking` (of `picks.rows`) makes its rows pickable.
     """
-    tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{key or origin}", mark=mark(origin), **picking)
+    tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{key or origin}", mark=_in_rows(origin), **picking)
     if file:
         every = list(dict.fromkeys([*columns, *more]))
         tables.downloads(frame, every, file, t(SOURCES[origin][0]), filters, mark(origin))
@@ -311,7 +319,7 @@ def bars(frame: pd.DataFrame, columns: list[str], palette: Palette, origin: str,
 def as_table(frame: pd.DataFrame, columns: list[str], palette: Palette, key: str) -> None:
     """The figure's data behind a button, so that a page is not twice as long."""
     with st.popover(t("See as a table"), key=f"popover-{key}"):
-        tables.show(frame, columns, palette, rows=10, key=f"rows-{key}", mark=mark(key))
+        tables.show(frame, columns, palette, rows=10, key=f"rows-{key}", mark=_in_rows(key))
 
 
 def choice(name: str, markup: str, lines: Iterable[tuple[str, str, str]] = ()) -> None:

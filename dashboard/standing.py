@@ -119,9 +119,7 @@ def recounted(on: Shown, account: Account) -> None:
         t("The plan names no number of bodies. The same activities, over each way to count them:"),
     )
     words = {code: t(word) for code, word in filters.ORGANS.items()}
-    rows = said.recounted(account, on.asked.own_count or len(account.organs), words)
-    heads = [t(word) for word in ("What counts as a body", "Bodies", "Activities", "Value", "Missing")]
-    st.html(blocks.matrix(heads, rows if on.asked.own_count else rows[:-1]))
+    st.html(blocks.definitions(said.recounted(account, on.asked.own_count, words)))
     show.source("recounted")
 
 
@@ -135,7 +133,9 @@ def destinations(account: Account) -> tuple[int, int]:
 
 
 def hidden(palette: Palette, account: Account) -> None:
-    """Activities for each destination, of the embassies that answer for most."""
+    """Activities for each destination, of the embassies that answer for most; a share has none."""
+    if account.said.is_share:
+        return
     table = said.hidden(account)
     show.head(
         t("What the ratio hides"),
@@ -147,6 +147,16 @@ def hidden(palette: Palette, account: Account) -> None:
     figure = charts.value_bars(table, palette, "mission", "per_destination", "said", None, "")
     alt = t("Bars: {values}.", values="; ".join(f"{row.mission} {row.said}" for row in table.itertuples()))
     show.chart(figure, alt, table, ["mission", "served_count", "counted_count", "per_destination"], palette, "hidden")
+
+
+def quarters(palette: Palette, account: Account) -> None:
+    """What each quarter of the period had."""
+    table = said.quarters(account)
+    show.head(t("Quarter by quarter"), t("What is counted of each quarter of the period."))
+    figure = charts.value_bars(table, palette, "quarter_name", "height", "said", None, "")
+    alt = t("Bars: {values}.", values="; ".join(f"{row.quarter_name} {row.said}" for row in table.itertuples()))
+    columns = ["quarter_name", "counted_count", *(["base_count", "value"] if account.said.is_share else [])]
+    show.chart(figure, alt, table, columns, palette, "quarters")
 
 
 def every_indicator(on: Shown) -> pd.DataFrame:

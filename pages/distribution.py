@@ -21,7 +21,7 @@ if on.account is None:
 account, today = on.account, ledger.today()
 served, reached = standing.destinations(account)
 shell.answer(said.distributed(account))
-show.note(said.remarks(on.asked.areas, on.asked.first_day, on.asked.last_day, account))
+show.note(said.remarks(on.asked.areas, on.asked.first_day, on.asked.last_day, today))
 show.kpis(said.spread_numbers(account, reached, served, today), accent=0)
 standing.elsewhere(("indicator", t("Are we on track?")), ("what_if", t("What would it take?")))
 
@@ -34,31 +34,24 @@ with left:
     figure = charts.value_bars(table, palette, "group", "missions_count", "said", None, "")
     show.chart(figure, said.spoken_numbers(table), table, ["group", "missions_count"], palette, "distribution")
 with right:
-    idle = said.named(account.idle)
-    show.head(t("Missions without any: {count}", count=number(len(idle))), t("In the order of their countries."))
-    columns = ["mission", "region", "mode"]
-    show.table(idle, columns, palette, "distribution", rows=10, file="misiones-sin-actividades", filters=on.asked.words, key="idle")
+    idle = said.idle(account)
+    show.head(t("Missions without any: {count}", count=number(len(idle))), t("In the order of their names."))
+    columns, file, words = ["mission", "region", "office"], "misiones-sin-actividades", on.asked.words
+    show.table(idle, columns, palette, "distribution", rows=10, file=file, more=("mode",), filters=words, key="idle")
 
-show.head(t("Every mission"), t("What it lacks alone: whole activities to the target as if it were the only body."))
-columns = ["mission", "region", "value", "lacking_count", "as_planned_count", "unplanned_count", "planned_count", "per_destination"]
-more = ("mode", "done_count", "cancelled_count", "served_count", "destinations_count")
-show.table(
-    said.every_organ(account),
-    columns,
-    palette,
-    "distribution",
-    rows=12,
-    file="cuenta-por-mision",
-    more=more,
-    filters=on.asked.words,
-)
+columns, more, note = said.organ_columns(account)
+show.head(t("Every mission"), note)
+everyone = said.every_organ(account)
+show.table(everyone, columns, palette, "distribution", rows=12, file="cuenta-por-mision", more=more, filters=on.asked.words)
 
 with st.container(key="stack-hidden"):
     left, right = st.columns(2, gap="large")
 with left:
-    standing.hidden(palette, account)
+    standing.quarters(palette, account)
 with right:
-    show.head(t("The same for every indicator"), t("Half of the total: how many missions together make it up."))
-    table = standing.every_indicator(on)
-    columns = ["indicator", "value_said", "counted_count", "divided_by_count", "idle_count", "half_count"]
-    show.table(table, columns, palette, "measures", wide="indicator", file="indicadores-de-la-cuenta", filters=on.asked.words)
+    standing.hidden(palette, account)
+
+show.head(t("The same for every indicator"), t("Half of the total: how many missions together make it up."))
+columns = ["indicator", "value_said", "counted_count", "divided_by_count", "target_value", "idle_count", "half_count"]
+every = standing.every_indicator(on)
+show.table(every, columns, palette, "measures", wide="indicator", file="indicadores-de-la-cuenta", filters=on.asked.words)

@@ -29,7 +29,7 @@ if on.account is None:
 
 account, today = on.account, ledger.today()
 shell.answer(said.answered(account, on.name))
-show.note(said.remarks(on.asked.areas, on.asked.first_day, on.asked.last_day, account))
+show.note(said.remarks(on.asked.areas, on.asked.first_day, on.asked.last_day, today))
 show.kpis(said.numbers(account, today), accent=0)
 standing.elsewhere(("distribution", t("Who is missing?")), ("what_if", t("What would it take?")))
 
@@ -50,4 +50,5 @@ with left:
 with right:
     if on.asked.is_whole and account.said.missing_count is not None:
         standing.recounted(on, account)
-standing.definition(palette, with_number=False)
+with st.expander(t("What the plan asks for, and what counts as an activity")):
+    standing.definition(palette, with_number=False)

@@ -57,7 +57,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
     "dashboard.filters": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "tables", "text")},
-    "dashboard.changes": {"pandas", "streamlit", "dashboard.address", "dashboard.tables", "dashboard.text"},
+    "dashboard.changes": {"pandas", "streamlit", "dashboard.address", "dashboard.text"},
     "dashboard.standing": {"pandas", "streamlit", "dashboard.facts.account"}
     | {
         f"dashboard.{name}"

@@ -9,7 +9,7 @@ from dashboard import accounting
 from dashboard.accounting import Account, Value
 from dashboard.facts.coverage import Kpi
 from dashboard.tables import AREA_WORDS, OFFICE_WORDS, POST_WORDS, mode_words
-from dashboard.text import UNKNOWN, date, in_language, joined, language, number, t
+from dashboard.text import UNKNOWN, date, in_language, joined, language, number, t, unaccented
 from dashboard.vocabulary import MISSIONS
 
 MOST = 9  # activities from which missions are counted together
@@ -89,9 +89,11 @@ def missing(account: Account, today: datetime.date) -> list[tuple[str, str]]:
     return terms
 
 
-def remarks(areas: list[str], first_day: datetime.date, last_day: datetime.date, account: Account) -> str:
+def remarks(areas: list[str], first_day: datetime.date, last_day: datetime.date, today: datetime.date) -> str:
     """What to know about the number above: its period, and that an area is only a part of what the target counts."""
-    said = [t("From {first} to {last}.", first=date(first_day), last=date(last_day))]
+    days = {"first": date(first_day), "last": date(last_day), "day": date(today)}
+    running = first_day <= today < last_day
+    said = [t("From {first} to {last}, as of {day}.", **days) if running else t("From {first} to {last}.", **days)]
     if areas:
         names = joined([t(AREA_WORDS[area]) for area in areas])
         said.append(t("Only {areas}: the target counts trade, investment and tourism together.", areas=names))
@@ -147,12 +149,18 @@ def broken_down(account: Account, by: str) -> pd.DataFrame:
     return table.assign(said=[_figure(value, account.said) for value in table["value"]])
 
 
-def recounted(account: Account, own_count: int, words: dict[str, str]) -> list[list[str]]:
-    """The same activities over each thing that may count as a body: its words, how many, value, activities missing."""
+def recounted(account: Account, own_count: int | None, words: dict[str, str]) -> list[tuple[str, str]]:
+    """The same activities over each thing that may count as a body: what it is and how many, the value and what is missing."""
+    rows = accounting.recounted(account.said, account.organs, own_count or 0)
     return [
-        [words[code], number(said.denominator), number(said.numerator), figure(said), number(said.missing_count)]
-        for code, said in accounting.recounted(account.said, account.organs, own_count)
-    ]
+        (
+            f"{words[code]}: {number(said.denominator)}",
+            t("**{value}** from {count} activities; missing: {missing}", value=figure(said), count=number(said.numerator),
+              missing=number(said.missing_count)),
+        )
+        for code, said in rows
+        if said.denominator
+    ]  # fmt: skip
 
 
 def planned(account: Account) -> tuple[str, pd.DataFrame]:
@@ -227,17 +235,46 @@ def named(organs: pd.DataFrame) -> pd.DataFrame:
     return table.assign(mission=names)
 
 
+def idle(account: Account) -> pd.DataFrame:
+    """The missions of which nothing is counted, by name."""
+    return named(account.idle).sort_values("mission", key=lambda names: names.map(unaccented))
+
+
 def every_organ(account: Account) -> pd.DataFrame:
     """One row a mission: what it did and planned, what it lacks on its own, destinations served and activities for each."""
     organs, target = named(account.organs), account.said.target
-    served = (organs["covered_count"] + 1).where(organs["kind"] == "embassy")
+    served = organs["covered_count"].fillna(0).astype(int) + 1
     lacking = None if target is None or account.said.is_share else (target - organs["counted_count"]).clip(lower=0)
     return organs.assign(
         as_planned_count=organs["done_count"] - organs["unplanned_count"],
         served_count=served,
-        per_destination=organs["counted_count"] / served.astype("Float64"),
+        per_destination=organs["counted_count"] / served,
         lacking_count=None if lacking is None else lacking.apply(lambda gap: int(-(-gap // 1))),
-        value=[_own(account.said, row) for row in organs.itertuples()],
+        value=100 * organs["counted_count"] / organs["base_count"].where(organs["base_count"] > 0),
+    ).sort_values(["counted_count", "mission"], ascending=[False, True])
+
+
+def organ_columns(account: Account) -> tuple[list[str], tuple[str, ...], str]:
+    """The columns of `every_organ` on screen, those that only its files have, and what to know about them."""
+    said = account.said
+    lacks = said.target is not None and not said.is_share
+    first = ["counted_count", *(["base_count", "value"] if said.is_share else []), *(["lacking_count"] if lacks else [])]
+    planned = ["as_planned_count", "unplanned_count", "planned_count"]
+    more = ("mode", "done_count", "cancelled_count", "destinations_count")
+    note = t("What it lacks alone: whole activities to the target as if it were the only body.") if lacks else ""
+    return ["mission", "region", *first, *planned, "served_count", "per_destination"], more, note
+
+
+def quarters(account: Account) -> pd.DataFrame:
+    """The quarters of the period: quarter_name, counted_count, value, and `said` for the end of a bar."""
+    table = accounting.parts(account, account.quarters)
+    said = [_figure(value, account.said) for value in table["value"]]
+    counts = [number(count) for count in table["counted_count"]]
+    is_share = account.said.is_share
+    return table.assign(
+        quarter_name=[quarter_name(quarter) for quarter in table["quarter"]],
+        said=said if is_share else counts,
+        height=table["value"] if is_share else table["counted_count"],
     )
 
 
@@ -341,47 +378,25 @@ def before_and_after(changed: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def ways(account: Account) -> list[tuple[str, str, str]]:
-    """Ways that each reach the target alone, as cards."""
-    said, organs = account.said, account.organs
+def ways(account: Account) -> list[tuple[str, str]]:
+    """Ways from now to the target, each on its own: terms and meanings."""
+    said, organs, idle = account.said, account.organs, len(account.idle)
     if not said.missing_count:
-        return [(t("Nothing more"), t("The target is reached."), "")]
-    idle = len(account.idle)
-    cards = [
-        (
-            t("{count} more activities", count=number(said.missing_count)),
-            t("spread over all: {each} for each body", each=number(_ratio(said.missing_count, said.denominator), 2)),
-            "",
-        )
-    ]
+        return [(t("Nothing more"), t("The target is reached."))]
+    spread = t("**{count}** more, {each} for each body", count=number(said.missing_count),
+               each=number(_ratio(said.missing_count, said.denominator), 2))  # fmt: skip
+    terms = [(t("From all alike"), spread)]
     if idle:
-        each = -(-said.missing_count // idle)
-        cards.append(
-            (
-                t("{each} from each mission without any", each=number(each)),
-                t("{idle} missions; with one each the value would be {value}",
-                  idle=number(idle), value=figure(replace(said, numerator=said.numerator + idle))),
-                "",
-            )
-        )  # fmt: skip
-    each, _ = accounting.split(said.wanted_count or 0, max(said.denominator or 1, 1))
-    lifted = int((each - organs["counted_count"]).clip(lower=0).sum())
-    cards.append(
-        (
-            t("At least {each} from every mission", each=number(each)),
-            t("{lifted} more activities; the value would be {value}",
-              lifted=number(lifted), value=figure(replace(said, numerator=said.numerator + lifted))),
-            "",
-        )
-    )  # fmt: skip
-    return cards
-
-
-def _own(said: Value, organ: object) -> float | None:
-    """The indicator of one organ alone."""
-    if not said.is_share:
-        return float(organ.counted_count)  # type: ignore[attr-defined]
-    return _ratio(100 * organ.counted_count, organ.base_count)  # type: ignore[attr-defined]
+        alone, once = -(-said.missing_count // idle), replace(said, numerator=said.numerator + idle)
+        words = {"idle": number(idle), "each": number(alone), "value": figure(once)}
+        terms.append((t("From those without any"), t("**{each}** from each of {idle}; with one each it would be {value}", **words)))
+    each, _ = accounting.split(said.wanted_count or 0, said.denominator or 1)
+    if each:
+        lifted = int((each - organs["counted_count"]).clip(lower=0).sum())
+        then = replace(said, numerator=said.numerator + lifted)
+        words = {"count": number(lifted), "value": figure(then)}
+        terms.append((t("At least {each} from each", each=each), t("**{count}** more; it would be {value}", **words)))
+    return terms
 
 
 def _figure(value: float | None, said: Value) -> str:

@@ -69,7 +69,7 @@ def asked() -> Iterator[tuple[str, str]]:
         "ORGANS": filters.ORGANS,
         "GROUPS": filters.GROUPS,
         "PLANNED": account_facts.PLANNED,
-        "CHANGED KINDS": changes.KINDS,
+        "CHANGED": changes.GROUPS,
         "ONE_KIND": destination.ONE_KIND,
         "ASKED": {sentence: sentence for pair in destination.ASKED.values() for sentence in pair},
         "MEMBERS": {code: word for code, (word, _) in destination.MEMBERS.items()},

@@ -31,6 +31,7 @@ PAGES = {
     "swot": "SWOT",
     "plans": "Plans",
     "indicator": "Indicator 2.87",
+    "register": "Register",
     "sources": "Sources",
 }
 

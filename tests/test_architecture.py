@@ -16,7 +16,10 @@ PAGES = [path for path in FILES if path.parent.name == "pages"]
 # and may import each other. A module that is not here fails.
 PAGE = {
     f"dashboard.{name}"
-    for name in ("shell", "filters", "picks", "queries", "charts", "facts", "market", "show", "tables", "blocks", "text")
+    for name in (
+        *("shell", "filters", "picks", "queries", "charts", "facts", "market", "show", "tables", "blocks", "text"),
+        *("entry", "intake", "signin"),
+    )
 }
 RULES: dict[str, set[str]] = {
     "app": {"dashboard.shell"},
@@ -42,6 +45,9 @@ RULES: dict[str, set[str]] = {
     | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "errors", "importing", "sheets", "store")},
     "dashboard.register.demo": {"filelock", "sqlalchemy", "dashboard.queries"}
     | {f"dashboard.register.{name}" for name in ("activity", "database", "store")},
+    "dashboard.register.access": {"sqlalchemy"}
+    | {f"dashboard.register.{name}" for name in ("activity", "checks", "errors", "importing", "store")},
+    "dashboard.register.job": {"dashboard.register.errors"},
     "dashboard.vocabulary": {"dashboard.queries", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("activity", "checks", "files")},
     "dashboard.accounting": {"pandas", "sqlalchemy", "dashboard.queries", "dashboard.text"}
@@ -53,7 +59,15 @@ RULES: dict[str, set[str]] = {
     # What puts them on the screen.
     "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
     "dashboard.filters": {"pandas", "streamlit"}
-    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "tables", "text")},
+    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "tables", "text", "vocabulary")}
+    | {"dashboard.register.store"},
+    "dashboard.signin": {"streamlit", "dashboard.address", "dashboard.ledger", "dashboard.register.access", "dashboard.text"},
+    "dashboard.entry": {"pandas", "sqlalchemy", "streamlit"}
+    | {f"dashboard.{name}" for name in ("address", "blocks", "signin", "text", "vocabulary")}
+    | {f"dashboard.register.{name}" for name in ("access", "account", "activity", "checks", "errors", "store")},
+    "dashboard.intake": {"pandas", "streamlit"}
+    | {f"dashboard.{name}" for name in ("accounting", "blocks", "show", "signin", "tables", "text", "vocabulary")}
+    | {f"dashboard.register.{name}" for name in ("access", "checks", "errors", "files", "importing", "job", "sheets", "store")},
     "dashboard.ranges": {"streamlit", "dashboard.address", "dashboard.text"},
     "dashboard.picks": {"streamlit", "dashboard.address", "dashboard.screen", "dashboard.text"},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},

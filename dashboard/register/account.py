@@ -82,6 +82,13 @@ def by_month(engine: Engine, scope: Scope) -> pd.DataFrame:
     return pd.DataFrame({"month": months, "done_count": [counts.get((day.year, day.month), 0) for day in months]})
 
 
+def years(engine: Engine) -> list[int]:
+    """The years that have an activity in the register, whatever its status, in their order."""
+    with reading(engine) as connection:
+        kept = select(distinct(activity.c.activity_year)).where(activity.c.is_removed.is_(False))
+        return sorted(connection.execute(kept).scalars())
+
+
 def _counts() -> list[ColumnElement]:
     """Activities by status; requests, and those answered in time; events with a known result and with agreement; places reached."""
     done = activity.c.status == "done"

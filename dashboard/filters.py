@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import queries, ranges, tables
+from dashboard import queries, ranges, tables, vocabulary
 from dashboard.address import recall, recall_one, remember
+from dashboard.register.store import REMOVED, Sought
 from dashboard.screen import screen
 from dashboard.text import date, in_language, joined, language, t, unaccented
 
@@ -72,6 +73,7 @@ GROUPS = {
 }
 BY_MONTHS = "months"
 ASPECTS = {"function": "Functions", "activity": "Activities", "limit": "Limits"}
+VIEWS = {"list": "List of activities", "new": "New activity", "files": "Files"}
 WIDTH_PX = 208
 
 
@@ -324,6 +326,35 @@ def _period(years: list[int], usual: int) -> tuple[datetime.date, datetime.date]
     ]
     first, last = sorted(ends)  # the earlier one is the first, whichever was chosen so
     return first, (last.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
+
+
+def view() -> str:
+    """What to do with the register: see the list, enter one activity, or bring in a file."""
+    return _choice("view", t("What to do"), {code: t(word) for code, word in VIEWS.items()}, "list", label_visibility="collapsed")
+
+
+def activities(years: list[int]) -> tuple[Sought, dict[str, str]]:
+    """Mission, year, quarter, kind and status of activities, and the same in words for the notes of a file."""
+    lists = vocabulary.references().lists
+    posts, kinds, statuses = ({code: said[0] for code, said in lists[name].items()} for name in ("posts", "kinds", "statuses"))
+    statuses |= {REMOVED: t("Removed")}
+    periods, quarters = {str(year): str(year) for year in years}, {str(quarter): str(quarter) for quarter in range(1, 5)}
+    with _row():
+        post = _many("post", t("Mission"), posts, width_px=WIDE_PX)
+        year = _many("year", t("Year"), periods)
+        quarter = _buttons("quarter", t("Quarter"), quarters)
+        kind = _many("activity_kind", t("Type"), kinds, width_px=WIDE_PX)
+        status = _buttons("status", t("Status"), statuses)
+    words = _in_words(
+        {
+            t("Mission"): (post, posts),
+            t("Year"): (year, periods),
+            t("Quarter"): (quarter, quarters),
+            t("Type"): (kind, kinds),
+            t("Status"): (status, statuses),
+        }
+    )
+    return Sought(post, [int(code) for code in year], [int(code) for code in quarter], kind, status), words
 
 
 def organs(default: int) -> int:

@@ -4,19 +4,16 @@ What it adds up to is kept until it changes, whoever asks.
 """
 
 import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
-from dashboard import accounting, vocabulary
+from dashboard import accounting
 from dashboard.accounting import Account, Counts
 from dashboard.address import demonstrates
-from dashboard.register import account, database, demo, sheets, store
+from dashboard.register import account, database, demo, store
 from dashboard.register.account import Scope
-from dashboard.text import t
 
 
 def register() -> Engine:
@@ -40,14 +37,6 @@ def account_of(indicator: pd.Series, scope: Scope, organs: pd.DataFrame, organs_
     engine = register()
     counts = _counts(str(engine.url), store.revision(engine), accounting.within(indicator, scope), _engine=engine)
     return accounting.account_of(indicator, counts, organs, organs_count, today())
-
-
-def template() -> bytes:
-    """The empty workbook that activities are entered in, in the reader's language."""
-    with TemporaryDirectory(prefix="chasqui-") as folder:
-        path = Path(folder) / "template.xlsx"
-        sheets.template(path, vocabulary.references(), t)
-        return path.read_bytes()
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

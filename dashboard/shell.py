@@ -33,6 +33,7 @@ PAGES = {
     "indicator": "Indicator 2.87",
     "distribution": "By mission",
     "what_if": "What if",
+    "register": "Register",
     "sources": "Sources",
 }
 

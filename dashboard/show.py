@@ -185,6 +185,7 @@ SOURCES = {
     "organs": ("Annex 04, footnotes 68 and 108 of the thesis.", ""),
     "scope": ("Section 4.3.1 of the thesis.", "In our own words."),
     "indicators": ("Thesis (2017), chapter 4.", ""),
+    "register": ("Register of activities of this installation.", "What missions enter; nothing of it comes from the thesis."),
     "findings": ("Thesis (2017).", "Findings are ours; quotations are the thesis's."),
     "exhibits": ("Thesis (2017).", "Annexes 01 and 02 and figures 1 to 7 were images: nothing of them is reconstructed."),
     "corrections": ("Our own rows.", ""),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard import accounting, blocks, charts, facts, filters, ledger, queries, show, tables
+from dashboard import accounting, blocks, charts, facts, filters, intake, ledger, queries, show
 from dashboard.accounting import Account
 from dashboard.facts import account as said
 from dashboard.text import UNKNOWN, in_language, language, number, t
@@ -56,7 +56,8 @@ def begin() -> None:
     """What to do while the register is empty: the template to fill in, and the demonstration to look at."""
     show.head(t("No activity has been entered yet"), t("One spreadsheet is enough: fill in the template and import it."))
     with st.container(horizontal=True, vertical_alignment="center", key="begin"):
-        st.download_button(t("Template (XLSX)"), ledger.template, f"{t('template')}.xlsx", tables.XLSX, key="template")
+        intake.template()
+        show.link("register", t("Import a file"), {"view": ["files"]})
         show.links("", [(t("Look at the demonstration, with invented activities"), {"demo": "1"}, False)])
 
 

@@ -364,6 +364,12 @@ def show(
     )
 
 
+def plain(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
+    """A table whose headings and cells are words already, whole rows high."""
+    height = ROW_PX * (min(len(frame), rows) + 1) + 2
+    st.dataframe(frame, hide_index=True, width="stretch", height=height, row_height=ROW_PX, key=key, placeholder=NOT_APPLICABLE)
+
+
 def downloads(
     frame: pd.DataFrame,
     columns: list[str],

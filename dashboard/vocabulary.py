@@ -2,7 +2,7 @@
 
 from dashboard import queries
 from dashboard.register.activity import References
-from dashboard.register.checks import COLUMNS
+from dashboard.register.checks import COLUMNS, Fault
 from dashboard.register.files import headings as every_heading
 from dashboard.tables import AREA_WORDS as AREAS
 from dashboard.text import in_language, language, spanish, t
@@ -46,6 +46,12 @@ def headings() -> dict[str, str]:
 def heading(column: str) -> str:
     """The heading of a column on screen."""
     return t(COLUMNS[column]) if column else ""
+
+
+def fault(found: Fault) -> str:
+    """A cell that cannot be taken, in words: its column, what it says, what is wrong with it."""
+    said = f" «{found.said}»" if found.said else ""
+    return f"{heading(found.column)}{said}: {t(found.message, **found.values)}"
 
 
 def kind_names() -> dict[str, str]:

@@ -16,8 +16,11 @@ PAGES = [path for path in FILES if path.parent.name == "pages"]
 # and may import each other. A module that is not here fails.
 PAGE = {
     f"dashboard.{name}"
-    for name in ("shell", "filters", "picks", "queries", "charts", "facts", "market", "show", "tables", "blocks", "text")
-} | {f"dashboard.{name}" for name in ("changes", "facts.account", "ledger", "standing")}
+    for name in (
+        *("shell", "filters", "picks", "queries", "charts", "facts", "market", "show", "tables", "blocks", "text"),
+        *("changes", "entry", "facts.account", "intake", "ledger", "signin", "standing"),
+    )
+}
 RULES: dict[str, set[str]] = {
     "app": {"dashboard.shell"},
     # The warehouse, and the only way to it.
@@ -44,19 +47,21 @@ RULES: dict[str, set[str]] = {
     | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "errors", "importing", "sheets", "store")},
     "dashboard.register.demo": {"filelock", "sqlalchemy", "dashboard.queries"}
     | {f"dashboard.register.{name}" for name in ("activity", "database", "store")},
+    "dashboard.register.access": {"sqlalchemy"}
+    | {f"dashboard.register.{name}" for name in ("activity", "checks", "errors", "importing", "store")},
+    "dashboard.register.job": {"dashboard.register.errors"},
     "dashboard.vocabulary": {"dashboard.queries", "dashboard.tables", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("activity", "checks", "files")},
     "dashboard.accounting": {"pandas", "sqlalchemy", "dashboard.queries", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("account", "checks", "importing")},
     "dashboard.register.migrations.env": {"alembic", "dashboard.register.schema"},
     "dashboard.register.migrations.versions.0001_register": {"alembic", "sqlalchemy"},
-    "dashboard.ledger": {"pandas", "sqlalchemy", "streamlit"}
-    | {f"dashboard.{name}" for name in ("accounting", "address", "text", "vocabulary")}
-    | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "sheets", "store")},
+    "dashboard.ledger": {"pandas", "sqlalchemy", "streamlit", "dashboard.accounting", "dashboard.address"}
+    | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "store")},
     # What puts them on the screen.
     "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
-    "dashboard.filters": {"pandas", "streamlit"}
-    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "tables", "text")},
+    "dashboard.filters": {"pandas", "streamlit", "dashboard.register.store"}
+    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "tables", "text", "vocabulary")},
     "dashboard.changes": {"pandas", "streamlit", "dashboard.address", "dashboard.text"},
     "dashboard.standing": {"pandas", "streamlit", "dashboard.facts.account"}
     | {
@@ -67,14 +72,21 @@ RULES: dict[str, set[str]] = {
             "charts",
             "facts",
             "filters",
+            "intake",
             "ledger",
             "queries",
             "show",
-            "tables",
             "text",
             "theme",
         )
     },
+    "dashboard.signin": {"streamlit", "dashboard.address", "dashboard.ledger", "dashboard.register.access", "dashboard.text"},
+    "dashboard.entry": {"pandas", "sqlalchemy", "streamlit"}
+    | {f"dashboard.{name}" for name in ("address", "blocks", "signin", "text", "vocabulary")}
+    | {f"dashboard.register.{name}" for name in ("access", "account", "activity", "checks", "errors", "store")},
+    "dashboard.intake": {"pandas", "streamlit"}
+    | {f"dashboard.{name}" for name in ("accounting", "blocks", "show", "signin", "tables", "text", "vocabulary")}
+    | {f"dashboard.register.{name}" for name in ("access", "checks", "errors", "files", "importing", "job", "sheets", "store")},
     "dashboard.ranges": {"streamlit", "dashboard.address", "dashboard.text"},
     "dashboard.picks": {"streamlit", "dashboard.address", "dashboard.screen", "dashboard.text"},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,10 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine
 
-from dashboard import filters, ledger, queries, vocabulary
-from dashboard.register import account, checks, demo, importing
+from dashboard import filters, queries, vocabulary
+from dashboard.register import account, demo, importing, sheets
 from dashboard.register.database import connect
-from dashboard.text import spanish
+from dashboard.text import spanish, t
 from tests.pages.screens import answer, elements, pieces, plain, texts, visit
 
 PAGES = ("indicator", "distribution", "what_if")
@@ -36,7 +35,8 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
 
 def spreadsheet(path: Path, missions: list[str], count: int) -> Path:
     """The template of the page, filled in by somebody: `count` activities of 2021, `missions` (their words) taking turns."""
-    book = openpyxl.load_workbook(BytesIO(ledger.template()))
+    sheets.template(path, vocabulary.references(), t)
+    book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     column = {cell.value: cell.column for cell in sheet[1]}
     for number in range(count):
@@ -225,8 +225,3 @@ def test_a_selection_without_missions_says_what_to_do() -> None:
         app = visit(page, demo="1", region="Oceanía", mode="consulate_without_office")
         assert not app.exception and not app.error
         assert "Quite uno" in app.info[0].value
-
-
-def test_the_template_of_the_page_has_every_column() -> None:
-    sheet = openpyxl.load_workbook(BytesIO(ledger.template())).worksheets[0]
-    assert [cell.value for cell in sheet[1]] == [spanish()[heading] for heading in checks.COLUMNS.values()]

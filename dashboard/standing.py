@@ -88,7 +88,7 @@ def breakdown(palette: Palette, on: Shown, account: Account) -> None:
     table, target = said.broken_down(account, by), account.said.target
     is_part = by in ("area", "year")
     with st.container(key="stack-breakdown"):
-        left, right = st.columns([1, 1], gap="large")
+        left, right = st.columns([5, 6], gap="large")
     with left:
         line = None if by == "area" else target
         words = t("Target {value}", value=number(target, 2)) if line else ""

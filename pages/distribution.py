@@ -14,6 +14,10 @@ if on is None:
         t("{count} missions, and no activity of theirs has been entered.", count=number(queries.totals()["missions_count"]))
     )
     standing.begin()
+    show.head(t("The missions that will be counted"), t("With the destinations that each serves: the ratio counts each once."))
+    everyone = said.every_organ(standing.nothing_yet())
+    columns = ["mission", "region", "mode", "served_count"]
+    show.table(everyone, columns, palette, "missions", rows=12, file="misiones-por-contar")
     st.stop()
 if on.account is None:
     st.stop()

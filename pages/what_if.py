@@ -26,6 +26,7 @@ shell.answer(said.would_be(account, follows))
 with right:
     show.head(t("What follows"), said.compared_with_now(account, follows))
     st.html(blocks.equation(*said.equation(follows)))
+    show.source("scenario")
     show.head(t("From now to the target"), t("Each on its own, without the changes."))
     st.html(blocks.definitions(said.ways(account)))
     show.source("scenario")

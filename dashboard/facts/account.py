@@ -141,6 +141,9 @@ def broken_down(account: Account, by: str) -> pd.DataFrame:
         regions = dict(zip(account.organs["region_es"], in_language(account.organs)["region"], strict=True))
         kinds, offices = ({code: t(word) for code, word in words.items()} for words in (POST_WORDS, OFFICE_WORDS))
         words = {"region": regions, "kind": kinds, "office": offices, "mode": mode_words()}[by]
+        order = {code: place for place, code in enumerate(words)}
+        if by != "region":
+            table = table.sort_values(COLUMNS[by], key=lambda codes: codes.map(order))
         table = table.assign(group=[words[code] for code in table[COLUMNS[by]]])
     else:
         table = accounting.parts(account, account.areas if by == "area" else account.years)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
-from dashboard import blocks, signin, vocabulary
+from dashboard import blocks, show, signin, vocabulary
 from dashboard.address import recall_one, remember
 from dashboard.register import account, store
 from dashboard.register.access import Person, Writer
@@ -36,8 +36,8 @@ HINTS = {
     "activity_date": "Day, month, year: 04/05/2018",
     "activity_year": "Only for a plan without a date",
     "activity_quarter": "From 1 to 4",
-    "cost_pen": "1234.50",
-    "link": "https://",
+    "cost_pen": "Such as 1234.50",
+    "link": "It begins with https://",
 }
 CHANGES = {
     "entered": "entered",
@@ -72,12 +72,13 @@ def total(counts: Mapping[str, int]) -> int:
     return sum(count for name, count in counts.items() if name != "posts")
 
 
-def stands(counts: Mapping[str, int], missions_count: int) -> str:
-    """What the register holds, in one sentence."""
+def stands(counts: Mapping[str, int], missions_count: int, filtered: bool = False) -> str:
+    """What the register holds, or what is left of it by the filters, in one sentence."""
     if not any(counts.values()):
-        return t("The register holds 0 activities: it waits for the first one.")
+        empty, none = t("The register holds 0 activities: it waits for the first one."), t("0 activities answer to these filters.")
+        return none if filtered else empty
     return t(
-        "{done} activities done and {planned} planned: {posts} of {missions} missions have any.",
+        "Activities done: {done}; planned: {planned}. {posts} of {missions} missions have any.",
         done=number(counts["done"]),
         planned=number(counts["planned"]),
         posts=number(counts["posts"]),
@@ -88,9 +89,9 @@ def stands(counts: Mapping[str, int], missions_count: int) -> str:
 def numbers(counts: Mapping[str, int]) -> list[tuple[str, str, str]]:
     """The strip of numbers: label, number, what it is made of."""
     return [
-        (t("Done"), number(counts["done"]), t("they count for the indicator")),
-        (t("Planned"), number(counts["planned"]), t("with a date or a quarter")),
-        (t("Cancelled"), number(counts["cancelled"]), t("kept, not counted")),
+        (t("Activities done"), number(counts["done"]), t("they count for the indicator")),
+        (t("Activities planned"), number(counts["planned"]), t("with a date or a quarter")),
+        (t("Activities cancelled"), number(counts["cancelled"]), t("kept, not counted")),
         (t("Missions with any"), number(counts["posts"]), t("done, planned or cancelled")),
     ]
 
@@ -134,8 +135,7 @@ def table(writer: Writer, sought: Sought, counts: Mapping[str, int]) -> list[Ent
     shown = min(int(st.session_state.get("page") or start), pages)
     entries = store.page(writer.engine, sought, shown, ROWS)
     waiting: dict[str, dict[str, Any]] = st.session_state.setdefault("edits", {})
-    if said := st.session_state.pop("edits-said", None):
-        st.html(said)
+    _show_once("edits-said")
     frame, references = _frame(entries, waiting), vocabulary.references()
     # The key changes with what the rows are: a cell changed in the browser never lands in a row that has moved meanwhile.
     rows = [(entry.activity_id, entry.version_number) for entry in entries]
@@ -161,6 +161,7 @@ def table(writer: Writer, sought: Sought, counts: Mapping[str, int]) -> list[Ent
 
 def history(writer: Writer, entries: list[Entry]) -> None:
     """Every version of one activity: who, when, what changed; and the way back to any of them."""
+    _show_once("edits-said")  # where the list was left without a row
     labels = {entry.activity_id: _label(entry) for entry in entries}
     asked = st.query_params.get("activity", "")
     if asked and asked not in labels:
@@ -169,6 +170,9 @@ def history(writer: Writer, entries: list[Entry]) -> None:
         except (Conflict, ValueError):
             asked = ""
     codes = list(labels)
+    if not codes:
+        return
+    show.head(t("History of an activity"), t("Who said what and when; nothing is ever lost, and anything can be undone."))
     chosen = st.selectbox(
         t("Activity"),
         codes,
@@ -184,8 +188,7 @@ def history(writer: Writer, entries: list[Entry]) -> None:
     st.html(
         blocks.definitions(_version(entry, older, references) for entry, older in zip(versions, [*versions[1:], None], strict=True))
     )
-    if said := st.session_state.pop("history-said", None):
-        st.html(said)
+    _show_once("history-said")
     if writer.person.writes and not writer.faults(versions[0].activity):
         targets = [entry.version_number for entry in versions[1:]] + ([] if versions[0].activity.is_removed else [0])
         words = {0: t("Before it was entered: take it out")} | {
@@ -197,6 +200,12 @@ def history(writer: Writer, entries: list[Entry]) -> None:
                 t("Go back to"), targets, format_func=words.__getitem__, key=f"back-{chosen}-{len(versions)}", width=420
             )
             st.button(t("Undo"), on_click=_undo, args=(chosen, versions[0].version_number, to), key="undo", disabled=to is None)
+
+
+def _show_once(key: str) -> None:
+    """Shows once what became of what the reader did in the run before."""
+    if said := st.session_state.pop(key, None):
+        st.html(said)
 
 
 def _undo(activity_id: str, version_number: int, to_version: int) -> None:

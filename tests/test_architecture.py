@@ -63,7 +63,7 @@ RULES: dict[str, set[str]] = {
     | {"dashboard.register.store"},
     "dashboard.signin": {"streamlit", "dashboard.address", "dashboard.ledger", "dashboard.register.access", "dashboard.text"},
     "dashboard.entry": {"pandas", "sqlalchemy", "streamlit"}
-    | {f"dashboard.{name}" for name in ("address", "blocks", "signin", "text", "vocabulary")}
+    | {f"dashboard.{name}" for name in ("address", "blocks", "show", "signin", "text", "vocabulary")}
     | {f"dashboard.register.{name}" for name in ("access", "account", "activity", "checks", "errors", "store")},
     "dashboard.intake": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("accounting", "blocks", "show", "signin", "tables", "text", "vocabulary")}

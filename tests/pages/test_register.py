@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -105,7 +106,7 @@ def test_the_same_activity_twice_is_refused_with_a_sentence_and_stays_in_the_for
         ({"status": "x", "post": "embassy-999", "page": "77", "view": "?"}, ["Dos", "Feria de Toronto"]),
     ],
 )
-def test_filters_in_the_address_restrict_the_list(register: Engine, address: dict[str, str], found: list[str]) -> None:
+def test_filters_in_the_address_restrict_the_list(register: Engine, address: dict[str, Any], found: list[str]) -> None:
     planned = replace(
         FAIR, post_id="embassy-02", status="planned", activity_date=None, activity_year=2019, activity_quarter=4, title="Dos"
     )

@@ -1,7 +1,6 @@
 """Writing into the register: the form, the table that can be edited, and the history of an activity."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ from sqlalchemy import Engine
 
 from dashboard import blocks, show, signin, vocabulary
 from dashboard.address import recall_one, remember
-from dashboard.register import account, store
+from dashboard.register import store
 from dashboard.register.access import Person, Writer
 from dashboard.register.activity import Activity, References
 from dashboard.register.checks import COLUMNS, LISTS, REQUIRED, Fault, check
@@ -60,11 +59,6 @@ ORDER = (
 def counts(engine: Engine, sought: Sought | None = None) -> dict[str, int]:
     """Activities by status, and how many missions have any; see `store.counts`."""
     return store.counts(engine, sought or Sought())
-
-
-def years(engine: Engine) -> list[int]:
-    """The years that can be asked for."""
-    return account.years(engine)
 
 
 def total(counts: Mapping[str, int]) -> int:
@@ -136,7 +130,8 @@ def table(writer: Writer, sought: Sought, counts: Mapping[str, int]) -> list[Ent
     entries = store.page(writer.engine, sought, shown, ROWS)
     waiting: dict[str, dict[str, Any]] = st.session_state.setdefault("edits", {})
     _show_once("edits-said")
-    frame, references = _frame(entries, waiting), vocabulary.references()
+    references = vocabulary.references()
+    frame = _frame(entries, waiting, references)
     # The key changes with what the rows are: a cell changed in the browser never lands in a row that has moved meanwhile.
     rows = [(entry.activity_id, entry.version_number) for entry in entries]
     key = f"rows-{st.session_state.setdefault('edits-turn', 0)}-{hash(tuple(rows))}"
@@ -249,20 +244,20 @@ def _words(references: References, name: str) -> dict[str, str]:
     return {code: said[0] for code, said in references.lists[LISTS[name]].items()}
 
 
-def _word(words: Mapping[str, str], code: Any) -> str:
-    return words.get(code, str(code))
-
-
 def _cells(entry: Entry) -> dict[str, Any]:
     item = entry.activity
     answer = {True: "yes", False: "no", None: None}[item.agreement_reached]
     return {name: getattr(item, name) for name in COLUMNS} | {"agreement_reached": answer, "is_removed": item.is_removed}
 
 
-def _frame(entries: list[Entry], waiting: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
-    """The rows of the table, with what waits to be saved already in them."""
+def _frame(entries: list[Entry], waiting: Mapping[str, Mapping[str, Any]], references: References) -> pd.DataFrame:
+    """The rows of the table in the reader's words, with what waits to be saved already in them."""
     rows = [_cells(entry) | dict(waiting.get(entry.activity_id, {}).get("cells", {})) for entry in entries]
     frame = pd.DataFrame(rows, columns=[*COLUMNS, "is_removed"])
+    for name, listed in LISTS.items():  # words and not codes: a screen reader hears the cell, not how it is painted
+        words = _words(references, name)
+        codes = [references.code(listed, said) if isinstance(said, str) else None for said in frame[name]]
+        frame[name] = pd.Series([words[code] if code else None for code in codes], frame.index, dtype=object)
     frame["activity_date"] = pd.to_datetime(frame["activity_date"], errors="coerce")
     for name in ("activity_year", "activity_quarter", "requests_received_count", "requests_on_time_count", "reached_count"):
         frame[name] = pd.to_numeric(frame[name], errors="coerce").astype("Int64")
@@ -276,10 +271,8 @@ def _columns(references: References) -> dict[str, Any]:
     for name in COLUMNS:
         label = vocabulary.heading(name)
         if name in LISTS:
-            words = _words(references, name)
-            config[name] = st.column_config.SelectboxColumn(
-                label, options=list(words), format_func=partial(_word, words), width="medium"
-            )
+            words = list(_words(references, name).values())
+            config[name] = st.column_config.SelectboxColumn(label, options=words, width="medium")
         elif name == "activity_date":
             config[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
         elif name == "cost_pen":

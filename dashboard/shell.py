@@ -31,6 +31,8 @@ PAGES = {
     "swot": "SWOT",
     "plans": "Plans",
     "indicator": "Indicator 2.87",
+    "distribution": "By mission",
+    "what_if": "What if",
     "register": "Register",
     "sources": "Sources",
 }

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, entry, filters, intake, queries, shell, show, signin
+from dashboard import blocks, entry, filters, intake, ledger, queries, shell, show, signin
 from dashboard.text import t
 
 shell.open_page("What has each mission done, and what does it plan?")
@@ -12,7 +12,7 @@ signin.controls(writer.person)
 view = filters.view()
 
 if view == "list":
-    sought, words = filters.activities(entry.years(writer.engine))
+    sought, words = filters.activities(ledger.years())
     counts = entry.counts(writer.engine, sought)
     shell.answer(entry.stands(counts, queries.totals()["missions_count"], sought != entry.Sought()))
     entries = []

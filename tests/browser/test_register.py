@@ -115,6 +115,7 @@ def test_a_cell_changed_with_the_keyboard_alone_is_saved_and_can_be_undone(desk:
     (activity_id,) = store.enter(register, [FAIR], "ana")
     desk.open(f"register?activity={activity_id}")
     tab_to(desk, "[data-testid=stDataFrame] canvas, [data-testid=stDataFrame] canvas *")
+    desk.page.wait_for_timeout(400)  # the table hands the focus on to its first cell
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Enter"):
         desk.page.keyboard.press(key)
         desk.page.wait_for_timeout(150)

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.register import store
 from dashboard.register.activity import Activity
 from dashboard.register.database import connect
-from tests.pages.screens import answer, inside, texts, visit
+from tests.pages.screens import answer, inside, pieces, texts, visit
 
 FAIR = Activity(
     post_id="embassy-01",
@@ -43,7 +43,7 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
 
 def verdict(app: AppTest) -> list[str]:
     """What the page says of what was done: the sentence, then what is to be corrected."""
-    (markup,) = [block.value for block in app.get("html") if "ch-verdict" in block.value and "<style>" not in block.value]
+    (markup,) = [markup for markup in pieces(app) if 'class="ch-verdict' in markup]
     return [html.unescape(text).strip() for text in re.findall(r">([^<]+)<", markup)]
 
 

@@ -1,16 +1,15 @@
 """Writing into the register: the form, the table that can be edited, and the history of an activity."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
-from dashboard import blocks, signin, vocabulary
+from dashboard import blocks, show, signin, vocabulary
 from dashboard.address import recall_one, remember
-from dashboard.register import account, store
+from dashboard.register import store
 from dashboard.register.access import Person, Writer
 from dashboard.register.activity import Activity, References
 from dashboard.register.checks import COLUMNS, LISTS, REQUIRED, Fault, check
@@ -36,8 +35,8 @@ HINTS = {
     "activity_date": "Day, month, year: 04/05/2018",
     "activity_year": "Only for a plan without a date",
     "activity_quarter": "From 1 to 4",
-    "cost_pen": "1234.50",
-    "link": "https://",
+    "cost_pen": "Such as 1234.50",
+    "link": "It begins with https://",
 }
 CHANGES = {
     "entered": "entered",
@@ -62,22 +61,18 @@ def counts(engine: Engine, sought: Sought | None = None) -> dict[str, int]:
     return store.counts(engine, sought or Sought())
 
 
-def years(engine: Engine) -> list[int]:
-    """The years that can be asked for."""
-    return account.years(engine)
-
-
 def total(counts: Mapping[str, int]) -> int:
     """All activities of these counts."""
     return sum(count for name, count in counts.items() if name != "posts")
 
 
-def stands(counts: Mapping[str, int], missions_count: int) -> str:
-    """What the register holds, in one sentence."""
+def stands(counts: Mapping[str, int], missions_count: int, filtered: bool = False) -> str:
+    """What the register holds, or what is left of it by the filters, in one sentence."""
     if not any(counts.values()):
-        return t("The register holds 0 activities: it waits for the first one.")
+        empty, none = t("The register holds 0 activities: it waits for the first one."), t("0 activities answer to these filters.")
+        return none if filtered else empty
     return t(
-        "{done} activities done and {planned} planned: {posts} of {missions} missions have any.",
+        "Activities done: {done}; planned: {planned}. {posts} of {missions} missions have any.",
         done=number(counts["done"]),
         planned=number(counts["planned"]),
         posts=number(counts["posts"]),
@@ -88,9 +83,9 @@ def stands(counts: Mapping[str, int], missions_count: int) -> str:
 def numbers(counts: Mapping[str, int]) -> list[tuple[str, str, str]]:
     """The strip of numbers: label, number, what it is made of."""
     return [
-        (t("Done"), number(counts["done"]), t("they count for the indicator")),
-        (t("Planned"), number(counts["planned"]), t("with a date or a quarter")),
-        (t("Cancelled"), number(counts["cancelled"]), t("kept, not counted")),
+        (t("Activities done"), number(counts["done"]), t("they count for the indicator")),
+        (t("Activities planned"), number(counts["planned"]), t("with a date or a quarter")),
+        (t("Activities cancelled"), number(counts["cancelled"]), t("kept, not counted")),
         (t("Missions with any"), number(counts["posts"]), t("done, planned or cancelled")),
     ]
 
@@ -134,9 +129,9 @@ def table(writer: Writer, sought: Sought, counts: Mapping[str, int]) -> list[Ent
     shown = min(int(st.session_state.get("page") or start), pages)
     entries = store.page(writer.engine, sought, shown, ROWS)
     waiting: dict[str, dict[str, Any]] = st.session_state.setdefault("edits", {})
-    if said := st.session_state.pop("edits-said", None):
-        st.html(said)
-    frame, references = _frame(entries, waiting), vocabulary.references()
+    _show_once("edits-said")
+    references = vocabulary.references()
+    frame = _frame(entries, waiting, references)
     # The key changes with what the rows are: a cell changed in the browser never lands in a row that has moved meanwhile.
     rows = [(entry.activity_id, entry.version_number) for entry in entries]
     key = f"rows-{st.session_state.setdefault('edits-turn', 0)}-{hash(tuple(rows))}"
@@ -161,6 +156,7 @@ def table(writer: Writer, sought: Sought, counts: Mapping[str, int]) -> list[Ent
 
 def history(writer: Writer, entries: list[Entry]) -> None:
     """Every version of one activity: who, when, what changed; and the way back to any of them."""
+    _show_once("edits-said")  # where the list was left without a row
     labels = {entry.activity_id: _label(entry) for entry in entries}
     asked = st.query_params.get("activity", "")
     if asked and asked not in labels:
@@ -169,6 +165,9 @@ def history(writer: Writer, entries: list[Entry]) -> None:
         except (Conflict, ValueError):
             asked = ""
     codes = list(labels)
+    if not codes:
+        return
+    show.head(t("History of an activity"), t("Who said what and when; nothing is ever lost, and anything can be undone."))
     chosen = st.selectbox(
         t("Activity"),
         codes,
@@ -184,8 +183,7 @@ def history(writer: Writer, entries: list[Entry]) -> None:
     st.html(
         blocks.definitions(_version(entry, older, references) for entry, older in zip(versions, [*versions[1:], None], strict=True))
     )
-    if said := st.session_state.pop("history-said", None):
-        st.html(said)
+    _show_once("history-said")
     if writer.person.writes and not writer.faults(versions[0].activity):
         targets = [entry.version_number for entry in versions[1:]] + ([] if versions[0].activity.is_removed else [0])
         words = {0: t("Before it was entered: take it out")} | {
@@ -197,6 +195,12 @@ def history(writer: Writer, entries: list[Entry]) -> None:
                 t("Go back to"), targets, format_func=words.__getitem__, key=f"back-{chosen}-{len(versions)}", width=420
             )
             st.button(t("Undo"), on_click=_undo, args=(chosen, versions[0].version_number, to), key="undo", disabled=to is None)
+
+
+def _show_once(key: str) -> None:
+    """Shows once what became of what the reader did in the run before."""
+    if said := st.session_state.pop(key, None):
+        st.html(said)
 
 
 def _undo(activity_id: str, version_number: int, to_version: int) -> None:
@@ -240,20 +244,20 @@ def _words(references: References, name: str) -> dict[str, str]:
     return {code: said[0] for code, said in references.lists[LISTS[name]].items()}
 
 
-def _word(words: Mapping[str, str], code: Any) -> str:
-    return words.get(code, str(code))
-
-
 def _cells(entry: Entry) -> dict[str, Any]:
     item = entry.activity
     answer = {True: "yes", False: "no", None: None}[item.agreement_reached]
     return {name: getattr(item, name) for name in COLUMNS} | {"agreement_reached": answer, "is_removed": item.is_removed}
 
 
-def _frame(entries: list[Entry], waiting: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
-    """The rows of the table, with what waits to be saved already in them."""
+def _frame(entries: list[Entry], waiting: Mapping[str, Mapping[str, Any]], references: References) -> pd.DataFrame:
+    """The rows of the table in the reader's words, with what waits to be saved already in them."""
     rows = [_cells(entry) | dict(waiting.get(entry.activity_id, {}).get("cells", {})) for entry in entries]
     frame = pd.DataFrame(rows, columns=[*COLUMNS, "is_removed"])
+    for name, listed in LISTS.items():  # words and not codes: a screen reader hears the cell, not how it is painted
+        words = _words(references, name)
+        codes = [references.code(listed, said) if isinstance(said, str) else None for said in frame[name]]
+        frame[name] = pd.Series([words[code] if code else None for code in codes], frame.index, dtype=object)
     frame["activity_date"] = pd.to_datetime(frame["activity_date"], errors="coerce")
     for name in ("activity_year", "activity_quarter", "requests_received_count", "requests_on_time_count", "reached_count"):
         frame[name] = pd.to_numeric(frame[name], errors="coerce").astype("Int64")
@@ -267,10 +271,8 @@ def _columns(references: References) -> dict[str, Any]:
     for name in COLUMNS:
         label = vocabulary.heading(name)
         if name in LISTS:
-            words = _words(references, name)
-            config[name] = st.column_config.SelectboxColumn(
-                label, options=list(words), format_func=partial(_word, words), width="medium"
-            )
+            words = list(_words(references, name).values())
+            config[name] = st.column_config.SelectboxColumn(label, options=words, width="medium")
         elif name == "activity_date":
             config[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
         elif name == "cost_pen":

@@ -354,7 +354,7 @@ def activities(years: list[int]) -> tuple[Sought, dict[str, str]]:
             t("Status"): (status, statuses),
         }
     )
-    return Sought(post, [int(code) for code in year], [int(code) for code in quarter], kind, status), words
+    return Sought(tuple(post), tuple(map(int, year)), tuple(map(int, quarter)), tuple(kind), tuple(status)), words
 
 
 def organs(default: int) -> int:

@@ -133,7 +133,7 @@ def _choose(writer: Writer) -> None:
         rows=number(files.MOST_ROWS),
     )
     turn = st.session_state.setdefault("intake-turn", 0)
-    given = st.file_uploader(t("File with activities"), key=f"file-{turn}", max_upload_size=LARGEST_MB)
+    given = st.file_uploader(t("File with activities"), key=f"file-{turn}")
     st.html(blocks.note(limits))
     if given is None:
         return
@@ -212,7 +212,7 @@ def _verdict(intake: Intake) -> None:
     with st.container(horizontal=True, key="decide"):
         if intake.entered_count is None and found.good_count:
             count = number(found.good_count)
-            some, every = t("Enter only the {count} good rows", count=count), t("Enter {count} activities", count=count)
+            some, every = t("Enter only the good rows: {count}", count=count), t("Enter the activities: {count}", count=count)
             st.button(some if found.faulty_count else every, on_click=_enter, args=(intake,), type="primary", key="enter")
         over = intake.entered_count is not None or not found.good_count
         st.button(t("Another file") if over else t("Enter nothing"), on_click=_forget, args=(intake,), key="forget")

@@ -33,7 +33,7 @@ def controls(somebody: Person) -> None:
     """Who writes, or why nobody does, and the way in or out."""
     with st.container(horizontal=True, vertical_alignment="center", key="who"):
         if somebody.writes:
-            st.caption(t("You write as {name}, {role}.", name=somebody.name, role=t(ROLES[somebody.role])), width="content")
+            st.caption(t("You write as {name} ({role}).", name=somebody.name, role=t(ROLES[somebody.role])), width="content")
         else:
             st.caption(t(somebody.why), width="content")
         signed_in = st.user.to_dict().get("is_logged_in")

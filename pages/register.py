@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, entry, filters, intake, queries, shell, show, signin
+from dashboard import blocks, entry, filters, intake, ledger, queries, shell, show, signin
 from dashboard.text import t
 
 shell.open_page("What has each mission done, and what does it plan?")
@@ -12,18 +12,18 @@ signin.controls(writer.person)
 view = filters.view()
 
 if view == "list":
-    sought, words = filters.activities(entry.years(writer.engine))
+    sought, words = filters.activities(ledger.years())
     counts = entry.counts(writer.engine, sought)
-    shell.answer(entry.stands(counts, queries.totals()["missions_count"]))
-    if not any(counts.values()):
+    shell.answer(entry.stands(counts, queries.totals()["missions_count"], sought != entry.Sought()))
+    entries = []
+    if any(counts.values()):
+        show.kpis(entry.numbers(counts))
+        show.head(t("Activities"), t("The latest first; a year's quarter without a date is a plan."))
+        entries = entry.table(writer, sought, counts)
+        intake.exports(writer, sought, entry.total(counts), words)
+        show.source("register")
+    else:
         st.info(t("Nothing to list: enter an activity, bring a file, or remove a filter. The template stands under Files."))
-        st.stop()
-    show.kpis(entry.numbers(counts))
-    show.head(t("Activities"), t("The latest first; a year's quarter without a date is a plan."))
-    entries = entry.table(writer, sought, counts)
-    intake.exports(writer, sought, entry.total(counts), words)
-    show.source("register")
-    show.head(t("History of an activity"), t("Who said what and when; nothing is ever lost, and anything can be undone."))
     entry.history(writer, entries)
     st.stop()
 

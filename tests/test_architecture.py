@@ -50,7 +50,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.register.access": {"sqlalchemy"}
     | {f"dashboard.register.{name}" for name in ("activity", "checks", "errors", "importing", "store")},
     "dashboard.register.job": {"dashboard.register.errors"},
-    "dashboard.vocabulary": {"dashboard.queries", "dashboard.tables", "dashboard.text"}
+    "dashboard.vocabulary": {"pandas", "dashboard.queries", "dashboard.tables", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("activity", "checks", "files")},
     "dashboard.accounting": {"pandas", "sqlalchemy", "dashboard.queries", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("account", "checks", "importing")},
@@ -82,8 +82,8 @@ RULES: dict[str, set[str]] = {
     },
     "dashboard.signin": {"streamlit", "dashboard.address", "dashboard.ledger", "dashboard.register.access", "dashboard.text"},
     "dashboard.entry": {"pandas", "sqlalchemy", "streamlit"}
-    | {f"dashboard.{name}" for name in ("address", "blocks", "signin", "text", "vocabulary")}
-    | {f"dashboard.register.{name}" for name in ("access", "account", "activity", "checks", "errors", "store")},
+    | {f"dashboard.{name}" for name in ("address", "blocks", "show", "signin", "text", "vocabulary")}
+    | {f"dashboard.register.{name}" for name in ("access", "activity", "checks", "errors", "store")},
     "dashboard.intake": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("accounting", "blocks", "show", "signin", "tables", "text", "vocabulary")}
     | {f"dashboard.register.{name}" for name in ("access", "checks", "errors", "files", "importing", "job", "sheets", "store")},

@@ -21,6 +21,7 @@ THROUGH_ANOTHER = "You come through another server and no sign-in is configured,
 NOT_SIGNED_IN = "Sign in to record activities; anybody can read them."
 READER = "Your account reads the register; its administrator can name the missions that you write for."
 NOT_YOURS = "Your account does not write for this mission."
+WHY = (LISTENS_BEYOND, THROUGH_ANOTHER, NOT_SIGNED_IN, READER, NOT_YOURS)
 
 
 class Refused(RegisterError):

@@ -1,12 +1,14 @@
 """The words that the register accepts and shows: codes of the warehouse with their names in both languages."""
 
+import pandas as pd
+
 from dashboard import queries
 from dashboard.register.activity import References
-from dashboard.register.checks import COLUMNS
+from dashboard.register.checks import COLUMNS, Fault
 from dashboard.register.files import headings as every_heading
-from dashboard.text import in_language, language, spanish, t
+from dashboard.tables import AREA_WORDS as AREAS
+from dashboard.text import language, spanish, t, unaccented
 
-AREAS = {"trade": "Trade", "investment": "Investment", "tourism": "Tourism"}
 STATUSES = {"planned": "Planned", "done": "Done", "cancelled": "Cancelled"}
 ANSWERS = {"yes": "Yes", "no": "No"}
 MISSIONS = {"embassy": "Embassy in {place}", "consulate": "Consulate in {place}"}
@@ -19,14 +21,18 @@ def references() -> References:
     places = queries.coverage([], [])
     seats = {"embassy": "country", "consulate": "city"}
     return References(
-        posts={
-            row["post_id"]: tuple(
-                _said(MISSIONS[row["kind"]], code).format(place=row[f"{seats[row['kind']]}_{code}"]) for code in (mine, other)
-            )
-            for row in organs.to_dict("records")
-        },
-        kinds=_pairs(kinds.to_dict("records"), "kind_id", mine, other),
-        destinations=_pairs(places.to_dict("records"), "territory_iso2", mine, other),
+        posts=_sorted(
+            {
+                row["post_id"]: tuple(
+                    _said(MISSIONS[row["kind"]], code).format(place=row[f"{seats[row['kind']]}_{code}"]) for code in (mine, other)
+                )
+                for row in organs.to_dict("records")
+            }
+        ),
+        kinds={row["kind_id"]: tuple(row[f"name_{code}"] for code in (mine, other)) for row in _told_apart(kinds)},
+        destinations=_sorted(
+            {row["territory_iso2"]: tuple(row[f"name_{code}"] for code in (mine, other)) for row in places.to_dict("records")}
+        ),
         penx_lines={
             row["plan_id"]: tuple(f"{row['plan_id'].partition(':')[2]} {row[f'name_{code}']}" for code in (mine, other))
             for row in lines.to_dict("records")
@@ -48,10 +54,15 @@ def heading(column: str) -> str:
     return t(COLUMNS[column]) if column else ""
 
 
+def fault(found: Fault) -> str:
+    """A cell that cannot be taken, in words: its column, what it says, what is wrong with it."""
+    said = f" «{found.said}»" if found.said else ""
+    return f"{heading(found.column)}{said}: {t(found.message, **found.values)}"
+
+
 def kind_names() -> dict[str, str]:
     """Kind of activity to its name on screen."""
-    kinds = in_language(queries.activity_kinds())
-    return dict(zip(kinds["kind_id"], kinds["name"], strict=True))
+    return {row["kind_id"]: row[f"name_{language()}"] for row in _told_apart(queries.activity_kinds())}
 
 
 def area_names() -> dict[str, str]:
@@ -59,8 +70,17 @@ def area_names() -> dict[str, str]:
     return {code: t(word) for code, word in AREAS.items()}
 
 
-def _pairs(rows: list[dict], code: str, *languages: str) -> dict[str, tuple[str, ...]]:
-    return {row[code]: tuple(row[f"name_{language}"] for language in languages) for row in rows}
+def _told_apart(kinds: pd.DataFrame) -> list[dict[str, str]]:
+    """The kinds; those of two exhibits that share a name bear their exhibit, or a file could not say which of them it means."""
+    shared = kinds["name_es"].duplicated(keep=False) | kinds["name_en"].duplicated(keep=False)
+    for code in ("es", "en"):
+        names, labels = kinds[f"name_{code}"], kinds[f"label_{code}"]
+        kinds = kinds.assign(**{f"name_{code}": names.where(~shared, names + " (" + labels + ")")})
+    return kinds.to_dict("records")
+
+
+def _sorted(words: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return dict(sorted(words.items(), key=lambda item: unaccented(item[1][0])))
 
 
 def _said(word: str, language: str) -> str:

@@ -68,18 +68,28 @@ def by_quarter(engine: Engine, scope: Scope) -> pd.DataFrame:
     )
 
 
+def by_year(engine: Engine, scope: Scope) -> pd.DataFrame:
+    """The counts of each year."""
+    year = activity.c.activity_year
+    return _frame(engine, select(year, *_counts()).where(_inside(scope)).group_by(year), ["activity_year"])
+
+
 def by_month(engine: Engine, scope: Scope) -> pd.DataFrame:
-    """Activities done in each month of the scope, months without any included: month (its first day), done_count."""
-    month = extract("month", activity.c.activity_date)
-    asked = (
-        select(activity.c.activity_year, month.label("month_number"), func.count().label("done_count"))
-        .where(_inside(scope), activity.c.status == "done")
-        .group_by(activity.c.activity_year, month)
-    )
-    found = _frame(engine, asked, ["activity_year", "month_number"])
-    counts = {(int(row.activity_year), int(row.month_number)): int(row.done_count) for row in found.itertuples()}
-    months = pd.date_range(scope.first_day.replace(day=1), scope.last_day, freq="MS")
-    return pd.DataFrame({"month": months, "done_count": [counts.get((day.year, day.month), 0) for day in months]})
+    """The counts of each month (its first day), months without any included; a plan without a day is in none."""
+    moment = [activity.c.activity_year, extract("month", activity.c.activity_date).label("month_number")]
+    dated = and_(_inside(scope), activity.c.activity_date.is_not(None))
+    found = _frame(engine, select(*moment, *_counts()).where(dated).group_by(*moment), ["activity_year", "month_number"])
+    days = [datetime.date(int(row.activity_year), int(row.month_number), 1) for row in found.itertuples()]
+    months = pd.date_range(scope.first_day.replace(day=1), scope.last_day, freq="MS", name="month")
+    counts = found.drop(columns=["activity_year", "month_number"]).set_axis(pd.DatetimeIndex(days))
+    return counts.reindex(months, fill_value=0).reset_index()
+
+
+def years(engine: Engine) -> list[int]:
+    """The years that have an activity in the register, whatever its status, in their order."""
+    with reading(engine) as connection:
+        kept = select(activity.c.activity_year).where(activity.c.is_removed.is_(False)).distinct()
+        return sorted(connection.execute(kept).scalars())
 
 
 def _counts() -> list[ColumnElement]:

@@ -73,7 +73,7 @@ def _import(options: argparse.Namespace) -> int:
         for message, values in found.notices:
             print(t(message, **values))
         for line, fault in found.faults:
-            print(f"{t('Line')} {line}, {vocabulary.heading(fault.column)} «{fault.said}»: {t(fault.message, **fault.values)}")
+            print(f"{t('Line')} {line}, {vocabulary.fault(fault)}")
         print(accounting.examined(found))
         if options.rejected:
             importing.rejected(found, options.rejected, t)

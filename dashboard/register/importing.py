@@ -60,10 +60,12 @@ def examine(
     headings: Mapping[str, str],
     register: Engine,
     progress: Callable[[int], None] = lambda rows_count: None,
+    faults: Callable[[Activity], list[Fault]] = lambda item: [],
 ) -> Examination:
     """Checks every row of a file and writes nothing into the register.
 
-    `progress` hears of each thousand rows, and may raise to stop. Raises RegisterError for a file that is no readable table.
+    `progress` hears of each thousand rows, and may raise to stop; `faults` says what else is wrong with a row. Raises
+    RegisterError for a file that is no readable table.
     """
     folder = Path(tempfile.mkdtemp(prefix="chasqui-import-"))
     try:
@@ -73,6 +75,8 @@ def examine(
             for line, cells in table.rows:
                 found.rows_count += 1
                 outcome = check(cells, references)
+                if isinstance(outcome, Activity):
+                    outcome = faults(outcome) or outcome
                 if isinstance(outcome, Activity):
                     _keep(spool, found, line, outcome, cells)
                 else:
@@ -97,11 +101,12 @@ def commit(
     *,
     only_good: bool,
     progress: Callable[[int], None] = lambda rows_count: None,
+    faults: Callable[[Activity], list[Fault]] = lambda item: [],
 ) -> tuple[str, int]:
     """Enters the rows that can be entered, in one transaction, and gives the import's id and their number.
 
     Without `only_good` a file with a faulty row is refused whole. Rows that the register has already are passed over, so that
-    the same file twice changes nothing. Raises RegisterError when there is nothing to enter.
+    the same file twice changes nothing. Raises RegisterError when there is nothing to enter, or a row has one of `faults`.
     """
     if examination.faulty_count and not only_good:
         raise RegisterError("{count} rows have faults: correct them, or enter only the good ones.", count=examination.faulty_count)
@@ -114,7 +119,10 @@ def commit(
     def activities() -> Iterator[Activity]:
         with closing(sqlite3.connect(examination.folder / "rows.sqlite")) as spool:
             for number, (said,) in enumerate(spool.execute("SELECT activity FROM row WHERE reason IS NULL ORDER BY line"), start=1):
-                yield _thaw(said)
+                item = _thaw(said)
+                if found := faults(item):
+                    raise RegisterError(found[0].message, **found[0].values)
+                yield item
                 if number % STEP == 0:
                     progress(number)
 

@@ -7,14 +7,16 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, case, distinct, func, insert, select, update
 
 from dashboard.register.activity import Activity
 from dashboard.register.database import reading, writing
 from dashboard.register.errors import Conflict
-from dashboard.register.schema import CONTENTS, activity, activity_history, activity_import
+from dashboard.register.schema import CONTENTS, STATUSES, activity, activity_history, activity_import, register_revision
 
 CHUNK = 1_000  # rows in one statement
+REMOVED = "removed"  # stands among the statuses for what was taken out
+MOMENT = (activity.c.activity_year, activity.c.activity_quarter, activity.c.activity_date, activity.c.activity_id)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,32 @@ class Entry:
     entered_at: datetime.datetime
     import_id: str | None
     activity: Activity
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Which activities are wanted, by codes; empty means all. `removed` among the statuses brings in what was removed."""
+
+    posts: Sequence[str] = ()
+    years: Sequence[int] = ()
+    quarters: Sequence[int] = ()
+    kinds: Sequence[str] = ()
+    statuses: Sequence[str] = ()
+
+    def rules(self) -> list[ColumnElement[bool]]:
+        """The same as conditions of SQL."""
+        columns = {"post_id": self.posts, "activity_year": self.years, "activity_quarter": self.quarters, "kind_id": self.kinds}
+        rules = [activity.c[name].in_(codes) for name, codes in columns.items() if codes]
+        present = [status for status in self.statuses if status != REMOVED]
+        kept: ColumnElement[bool] = activity.c.is_removed.is_(False)
+        if present:
+            kept &= activity.c.status.in_(present)
+        if REMOVED in self.statuses:
+            kept = kept | activity.c.is_removed if present else activity.c.is_removed
+        return [*rules, kept]
+
+
+EVERYTHING = Sought()
 
 
 def enter(engine: Engine, activities: Iterable[Activity], author: str) -> list[str]:
@@ -132,18 +160,29 @@ def history(engine: Engine, activity_id: str) -> list[Entry]:
         return [_current(connection, activity_id), *past]
 
 
-def entries(engine: Engine, *, with_removed: bool = False, posts: Sequence[str] = (), years: Sequence[int] = ()) -> Iterator[Entry]:
-    """Activities as they stand, by date, limited to some missions and years; one at a time, however many there are."""
-    wanted: Select[Any] = select(activity)
-    if not with_removed:
-        wanted = wanted.where(activity.c.is_removed.is_(False))
-    if posts:
-        wanted = wanted.where(activity.c.post_id.in_(posts))
-    if years:
-        wanted = wanted.where(activity.c.activity_year.in_(years))
-    moment = (activity.c.activity_year, activity.c.activity_quarter, activity.c.activity_date, activity.c.activity_id)
+def entries(engine: Engine, sought: Sought = EVERYTHING, *, with_removed: bool = False) -> Iterator[Entry]:
+    """Activities as they stand, by date; one at a time, however many there are."""
+    wanted = select(activity) if with_removed else select(activity).where(*sought.rules())
     with reading(engine) as connection:
-        yield from map(_entry, connection.execution_options(yield_per=CHUNK).execute(wanted.order_by(*moment)))
+        yield from map(_entry, connection.execution_options(yield_per=CHUNK).execute(wanted.order_by(*MOMENT)))
+
+
+def page(engine: Engine, sought: Sought, number: int, rows: int) -> list[Entry]:
+    """The activities of one page of a list, the latest first; pages count from 1."""
+    wanted = select(activity).where(*sought.rules()).order_by(*(column.desc() for column in MOMENT))
+    with reading(engine) as connection:
+        return [_entry(row) for row in connection.execute(wanted.offset((number - 1) * rows).limit(rows))]
+
+
+def counts(engine: Engine, sought: Sought) -> dict[str, int]:
+    """Activities by status, `removed` among them, and `posts`, how many missions have any that was not removed."""
+    status = case((activity.c.is_removed, REMOVED), else_=activity.c.status)
+    posts = func.count(distinct(case((activity.c.is_removed.is_(False), activity.c.post_id))))
+    with reading(engine) as connection:
+        found = connection.execute(select(status, func.count()).where(*sought.rules()).group_by(status))
+        totals = {str(name): int(count) for name, count in found}
+        totals["posts"] = int(connection.execute(select(posts).where(*sought.rules())).scalar_one())
+    return {name: totals.get(name, 0) for name in (*STATUSES, REMOVED, "posts")}
 
 
 def known(engine: Engine, fingerprints: Iterable[str]) -> set[str]:
@@ -156,23 +195,22 @@ def known(engine: Engine, fingerprints: Iterable[str]) -> set[str]:
     return found
 
 
+def posts_of(engine: Engine, import_id: str) -> set[str]:
+    """The missions of what an import entered."""
+    with reading(engine) as connection:
+        return set(connection.execute(select(activity.c.post_id).where(activity.c.import_id == import_id).distinct()).scalars())
+
+
 def imports(engine: Engine) -> list[Row[Any]]:
     """The files that were imported, the latest first, one row of `activity_import` each."""
     with reading(engine) as connection:
         return list(connection.execute(select(activity_import).order_by(activity_import.c.entered_at.desc())))
 
 
-def revision(engine: Engine) -> tuple[int, int]:
-    """Two numbers that change with every change of the register: what is derived from it can be kept under them."""
+def revision(engine: Engine) -> int:
+    """A number that goes up with every change of the register: what is derived from it can be kept under it."""
     with reading(engine) as connection:
-        return tuple(
-            connection.execute(
-                select(
-                    select(func.count()).select_from(activity).scalar_subquery(),
-                    select(func.count()).select_from(activity_history).scalar_subquery(),
-                )
-            ).one()
-        )
+        return connection.execute(select(register_revision.c.number)).scalar_one()
 
 
 def _insert(connection: Connection, activities: Iterable[Activity], author: str, import_id: str | None) -> Iterator[list[str]]:

@@ -10,17 +10,18 @@ import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard import accounting, filters, queries, ranges, screen, shell, show, tables, text, vocabulary
+from dashboard import changes, entry, filters, queries, ranges, screen, shell, show, signin, tables, text, vocabulary
 from dashboard.basemap import ROOT
+from dashboard.facts import account as account_facts
 from dashboard.facts import destination, diagnosis, history, pacific_alliance, places, plan, roles, timeline
-from dashboard.register import checks, sheets
+from dashboard.register import access, checks, sheets
 from tests.pages.screens import NAMES, texts, visit
 
 CATALOGUE = text.spanish()
 SCRIPTS = [ROOT / "app.py", *(ROOT / "dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in SCRIPTS}
 # What takes a message as its first argument; a fault and an error of the register are said later, in the reader's language.
-ASKS = ("t", "open_page", "_Wrong", "RegisterError", "RegisterUnavailable", "Conflict")
+ASKS = ("t", "open_page", "_Wrong", "RegisterError", "RegisterUnavailable", "Conflict", "Refused")
 # The same word in both languages.
 SAME = {"%", "Chile", "Colombia", "No", "O", "OCEX", "Plan", "km"}
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
@@ -65,7 +66,15 @@ def asked() -> Iterator[tuple[str, str]]:
         "STATUSES": vocabulary.STATUSES,
         "YES AND NO": vocabulary.ANSWERS,
         "MISSIONS": vocabulary.MISSIONS,
-        "ORGANS": accounting.ORGANS,
+        "VIEWS": filters.VIEWS,
+        "HINTS": entry.HINTS,
+        "CHANGES": entry.CHANGES,
+        "ROLES": signin.ROLES,
+        "WHY": {why: why for why in (*access.WHY, signin.DEMONSTRATION)},
+        "ORGANS": filters.ORGANS,
+        "GROUPS": filters.GROUPS,
+        "PLANNED": account_facts.PLANNED,
+        "CHANGED": changes.GROUPS,
         "ONE_KIND": destination.ONE_KIND,
         "ASKED": {sentence: sentence for pair in destination.ASKED.values() for sentence in pair},
         "MEMBERS": {code: word for code, (word, _) in destination.MEMBERS.items()},

@@ -16,7 +16,7 @@ from dashboard.shell import PAGES
 NAMES = list(PAGES)
 
 
-def visit(page: str, *, theme: str | None = None, state: dict[str, Any] | None = None, **address: str | list[str]) -> AppTest:
+def visit(page: str, /, *, theme: str | None = None, state: dict[str, Any] | None = None, **address: str | list[str]) -> AppTest:
     """The page at `?address`, run once, as the first that a cold server shows."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params.update(address)

@@ -33,7 +33,7 @@ def write(url: str, writer: str, entries: int) -> tuple[list[str], bool]:
     except Conflict:
         first = False
     while True:
-        (common,) = store.entries(engine, posts=[COMMON.post_id])
+        (common,) = store.entries(engine, store.Sought(posts=[COMMON.post_id]))
         reached = (common.activity.reached_count or 0) + 1
         try:
             to = replace(common.activity, reached_count=reached, note=str(reached))

@@ -1,0 +1,50 @@
+"""Who is at the register: the account of the identity provider, or whoever sits at this machine while none is configured."""
+
+import getpass
+
+import streamlit as st
+
+from dashboard.address import demonstrates
+from dashboard.ledger import register
+from dashboard.register import access
+from dashboard.register.access import Person, Writer
+from dashboard.text import t
+
+ROLES = {"reader": "reader", "editor": "editor", "administrator": "administrator"}
+DEMONSTRATION = "This is the demonstration set: it can be looked at, not written into."
+
+
+def person() -> Person:
+    """Who this run of the page is for: asked of the session, never of what the browser says in a form."""
+    if demonstrates():
+        return Person("", why=DEMONSTRATION)
+    claims = st.user.to_dict()
+    if "is_logged_in" not in claims:  # Streamlit says so only where secrets.toml has a section [auth]
+        return access.at_this_machine(st.get_option("server.address"), st.context.headers, _local_name())
+    return access.signed_in(claims, st.secrets.get("register", {}))
+
+
+def writer() -> Writer:
+    """The register on screen for this person."""
+    return Writer(register(), person())
+
+
+def controls(somebody: Person) -> None:
+    """Who writes, or why nobody does, and the way in or out."""
+    with st.container(horizontal=True, vertical_alignment="center", key="who"):
+        if somebody.writes:
+            st.caption(t("You write as {name} ({role}).", name=somebody.name, role=t(ROLES[somebody.role])), width="content")
+        else:
+            st.caption(t(somebody.why), width="content")
+        signed_in = st.user.to_dict().get("is_logged_in")
+        if signed_in and not demonstrates():
+            st.button(t("Sign out"), on_click=st.logout, key="sign-out", type="tertiary")
+        elif signed_in is False and not demonstrates():
+            st.button(t("Sign in"), on_click=st.login, key="sign-in")
+
+
+def _local_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name, as in a container
+        return "local"

@@ -56,7 +56,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.accounting": {"pandas", "sqlalchemy", "dashboard.queries", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("account", "checks", "importing")},
     "dashboard.register.migrations.env": {"alembic", "dashboard.register.schema"},
-    **{f"dashboard.register.migrations.versions.{step}": {"alembic", "sqlalchemy"} for step in ("0001_register", "0002_revision")},
+    **{f"dashboard.register.migrations.versions.{step}": {"alembic", "sqlalchemy"} for step in ("0001_register", "0002_account")},
     "dashboard.ledger": {"pandas", "sqlalchemy", "streamlit", "dashboard.accounting", "dashboard.address"}
     | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "store")},
     # What puts them on the screen.

@@ -160,7 +160,7 @@ def import_one(file: Path, database: Path) -> None:
         found.forget()
 
     ours = _seconds(checked)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    peak = peak_mb()
     loaded = file.with_suffix(".rows.csv")
     with sqlite3.connect(database) as connection, loaded.open("w", encoding="utf-8", newline="") as written:
         rows = connection.execute("SELECT * FROM activity")
@@ -175,6 +175,14 @@ def import_one(file: Path, database: Path) -> None:
             connection.executemany(f"INSERT INTO activity VALUES ({marks})", cells)
 
     print(ours, _seconds(bare), peak)
+
+
+def peak_mb() -> float:
+    """The most memory that this process has held."""
+    status = Path("/proc/self/status")
+    if status.exists():  # on Linux what getrusage says includes the process that started this one
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -4,12 +4,14 @@ import csv
 import datetime
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from dashboard.register.activity import plain
 from dashboard.register.checks import COLUMNS, FORMULA, REQUIRED, Cell
@@ -19,6 +21,8 @@ LARGEST_BYTES = 64 * 2**20
 LARGEST_UNPACKED_BYTES = 512 * 2**20
 LARGEST_SHARED_BYTES = 128 * 2**20  # texts of a workbook, which have to be held in memory
 MOST_ROWS = 300_000
+WIDEST = 200
+LAST_LINE = 1_048_576  # of a sheet; one that says it goes on would be read for ever
 LONGEST_LINE = 100_000
 
 
@@ -166,28 +170,47 @@ def _refuse_bombs(path: Path) -> None:
     if "xl/workbook.xml" not in {part.filename for part in parts}:
         raise RegisterError("It is neither a CSV nor an XLSX table, whatever its name says.")
     shared = sum(part.file_size for part in parts if "sharedStrings" in part.filename or "styles" in part.filename)
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED_BYTES or shared > LARGEST_SHARED_BYTES:
+    total = sum(part.file_size for part in parts)
+    if total > LARGEST_UNPACKED_BYTES or shared > LARGEST_SHARED_BYTES or any(_is_endless(path, part) for part in parts):
         raise RegisterError("The workbook unpacks to more than can be read safely: send it as CSV, or in parts.")
+
+
+def _is_endless(path: Path, part: zipfile.ZipInfo) -> bool:
+    """Whether a part has a megabyte without a mark: a single cell, which would have to be held in memory whole."""
+    if not part.filename.endswith(".xml"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(part) as opened:
+            return any(b"<" not in block for block in iter(lambda: opened.read(2**20), b"") if len(block) == 2**20)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise RegisterError("The workbook is damaged: save it again and try once more.") from error
 
 
 def _sheet(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
     """The rows that hold something: (line, cells); a formula is a mark, never its result."""
     sheet.reset_dimensions()  # a sheet may lie about its size
+    width = WIDEST
     try:
-        for line, row in enumerate(sheet.iter_rows(max_col=200), start=1):
-            cells = [FORMULA if getattr(cell, "data_type", "") == "f" else _value(cell.value) for cell in row]
+        for line, row in enumerate(sheet.iter_rows(max_col=WIDEST), start=1):
+            if line > LAST_LINE:
+                raise RegisterError("The file has more than {limit} rows: send it in parts.", limit=f"{LAST_LINE:,}")
+            cells = [None if cell is EMPTY_CELL else _cell(cell) for cell in row[:width]]
             if any(cell is not None for cell in cells):
-                yield line, cells
+                if width == WIDEST:  # the headings: what stands to the right of them means nothing
+                    width = max(index for index, cell in enumerate(cells, start=1) if cell is not None)
+                yield line, cells[:width]
     except RegisterError:
         raise
     except Exception as error:
         raise RegisterError("The workbook cannot be read to its end: save it again as .xlsx and try once more.") from error
 
 
-def _value(value: Any) -> Cell:
-    if isinstance(value, datetime.time | datetime.timedelta):
-        return str(value)
-    return value if value != "" else None
+def _cell(cell: Any) -> Cell:
+    if cell.data_type == "f":
+        return FORMULA
+    if isinstance(cell.value, datetime.time | datetime.timedelta):
+        return str(cell.value)
+    return cell.value if cell.value != "" else None
 
 
 def _merged(path: Path, sheet: Any) -> str:

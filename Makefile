@@ -59,4 +59,4 @@ $(VENV)/bench.done: requirements-bench.txt $(VENV)/dev.done
 	@touch $@
 
 clean:
-	rm -rf $(VENV) tests/identity/node_modules data/warehouse* static/world-*.geojson .pytest_cache .ruff_cache .mypy_cache
+	rm -rf $(VENV) tests/identity/node_modules data/warehouse* data/register-demonstration* static/world-*.geojson .pytest_cache .ruff_cache .mypy_cache

@@ -47,7 +47,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.register.commands": {"streamlit", "dashboard.accounting", "dashboard.vocabulary", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "errors", "importing", "sheets", "store")},
     "dashboard.register.demo": {"filelock", "sqlalchemy", "dashboard.queries"}
-    | {f"dashboard.register.{name}" for name in ("activity", "database", "store")},
+    | {f"dashboard.register.{name}" for name in ("activity", "database", "errors", "store")},
     "dashboard.register.access": {"sqlalchemy"}
     | {f"dashboard.register.{name}" for name in ("activity", "checks", "errors", "importing", "store")},
     "dashboard.register.job": {"dashboard.register.errors"},

@@ -16,6 +16,7 @@ from dashboard import queries
 from dashboard.register import store
 from dashboard.register.activity import INVENTED, Activity
 from dashboard.register.database import DEMONSTRATION, ROOT, WAIT_S, connect, saying_why, writing
+from dashboard.register.errors import RegisterUnavailable
 
 FOLDER = ROOT / "data"
 TODAY = datetime.date(2021, 10, 15)  # the day on which the set stands still: what follows it is planned
@@ -37,11 +38,12 @@ def database(folder: Path = FOLDER) -> Engine:
     # Another name for other contents: a program that still has the old file open goes on reading it.
     contents = repr((made, sorted(step.name for step in (Path(__file__).parent / "migrations" / "versions").glob("*.py"))))
     path = folder / f"register-demonstration-{hashlib.sha256(contents.encode()).hexdigest()[:12]}.sqlite"
-    with saying_why():
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(path.with_suffix(".making"), timeout=WAIT_S):
+    try:
+        with saying_why(), FileLock(path.with_suffix(".making"), timeout=WAIT_S):
             if not path.exists():
                 _make(path, made)
+    except OSError as error:
+        raise RegisterUnavailable("The register's file cannot be written: nothing was written. Check its permissions.") from error
     return connect(f"sqlite:///{path}")
 
 

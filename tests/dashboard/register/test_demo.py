@@ -13,7 +13,7 @@ from dashboard import accounting, queries, vocabulary
 from dashboard.register import account, demo, importing, sheets, store
 from dashboard.register.activity import INVENTED
 from dashboard.register.database import ROOT, connect, writing
-from dashboard.register.errors import Conflict
+from dashboard.register.errors import Conflict, RegisterUnavailable
 from dashboard.text import t
 
 REFUSED = "can be looked at, not written into"
@@ -83,3 +83,8 @@ print(engine.url.database, sum(1 for _ in store.entries(engine)))
     said = {program.communicate(timeout=60)[0] for program in programs}
     assert len(said) == 1
     assert said.pop().split()[1] == str(sum((*demo.DONE.values(), *demo.PLANNED.values())))
+
+
+def test_where_no_file_can_be_made_it_says_so() -> None:
+    with pytest.raises(RegisterUnavailable, match="cannot be written"):
+        demo.database(Path("/proc"))

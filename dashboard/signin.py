@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import blocks
 from dashboard.address import demonstrates
 from dashboard.ledger import register
 from dashboard.register import access
@@ -38,9 +39,10 @@ def controls(somebody: Person) -> None:
     """Who writes, or why nobody does, and the way in or out."""
     with st.container(horizontal=True, vertical_alignment="center", key="who"):
         if somebody.writes:
-            st.caption(t("You write as {name} ({role}).", name=somebody.name, role=t(ROLES[somebody.role])), width="content")
+            said = t("You write as {name} ({role}).", name=somebody.name, role=t(ROLES[somebody.role]))
         else:
-            st.caption(t(somebody.why), width="content")
+            said = t(somebody.why)
+        st.html(blocks.note(said), width="content")
         signed_in = st.user.to_dict().get("is_logged_in")
         if signed_in and not demonstrates():
             st.button(t("Sign out"), on_click=st.logout, key="sign-out", type="tertiary")

@@ -79,8 +79,11 @@ def type_over(desk: Reader, text: str) -> None:
     """Replaces what the cell says that has just been opened for writing."""
     desk.page.locator("[id^=input-box]").wait_for()
     desk.page.keyboard.press("Control+A")
-    desk.page.keyboard.type(text)
+    desk.page.keyboard.type(text, delay=20)
+    desk.page.wait_for_timeout(400)  # nobody presses Enter before the cell shows what was typed
     desk.page.keyboard.press("Enter")
+    desk.page.wait_for_timeout(400)  # and the table waits a moment before it says what was changed
+    desk.settle()
 
 
 def titles(engine: Engine) -> list[str]:

@@ -70,12 +70,16 @@ def elsewhere(*pages: tuple[str, str]) -> None:
 
 
 def path(palette: Palette, on: Shown, account: Account) -> None:
-    """What adds up month by month beside an even path to the target, and where the pace leads."""
+    """What adds up month by month beside an even path to the target, and where the pace leads; a share quarter by quarter."""
+    if account.said.is_share:
+        quarters(palette, account)
+        return
     table = accounting.path(account, ledger.today())
     table["month_name"] = table["name"] = said.month_names(table["month"])
     words, ahead = said.ends(account)
-    show.head(t("The path to the target"), t("Activities added up; dashed, an even path; thin, where the pace leads."))
-    columns = ["month_name", "counted_count", "cumulative_count", "path_count"]
+    title = t("Month by month") if account.said.target is None else t("The path to the target")
+    show.head(title, t("Activities added up; dashed, an even path; thin, where the pace leads."))
+    columns = ["month_name", "counted_count", "cumulative_count", *(["path_count"] if account.said.wanted_count else [])]
     show.chart(charts.path(table, palette, words, ahead), said.spoken_path(account), table, columns, palette, "account")
 
 

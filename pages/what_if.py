@@ -12,7 +12,7 @@ on = standing.shown()
 account = on.account if on else standing.nothing_yet()
 if account is None:
     st.stop()
-if account.said.target is None or account.said.is_share:
+if account.said.target is None or not account.said.is_per_body:
     shell.answer(t("Only an indicator with a target for each body can be tried out here."))
     st.stop()
 

@@ -30,35 +30,41 @@ def figure(said: Value) -> str:
 
 def answered(account: Account, name: str) -> str:
     """Where the indicator stands, in one sentence."""
-    said, idle = account.said, len(account.idle)
-    if said.value is None or (said.target is not None and not said.is_share):
-        return accounting.stands(said, account.organs, idle)
+    said = account.said
+    words = {"name": name, "value": figure(said), "target": _figure(said.target, said), "missing": number(said.missing_count)}
+    words |= _shares(account)
+    if said.value is None or (said.is_per_body and said.target is not None):
+        return accounting.stands(said, account.organs, len(account.idle))
+    if said.target is not None and said.missing_count:
+        return t("{name}: {value}, {missing} short of {target}; {idle} of {organs} missions have none.", **words)
+    if said.target is not None:
+        return t("{name}: {value}, and the target of {target} is reached; {idle} of {organs} missions have none.", **words)
+    if said.is_per_body:
+        return t("{value} activities per body, a part of what the target counts; {idle} of {organs} missions have none.", **words)
     if said.denominator is None:
-        return t("{name}: {value}; {idle} of {organs} missions have none.", name=name, value=figure(said), **_shares(account))
-    if not said.is_share:
-        return t("{value} activities per body, a part of what the target counts; {idle} of {organs} missions have none.",
-                 value=figure(said), **_shares(account))  # fmt: skip
-    return t(
-        "{name}: {value}, {count} of {base}; {idle} of {organs} missions report none.",
-        name=name,
-        value=figure(said),
-        count=number(said.numerator),
-        base=number(said.denominator),
-        **_shares(account),
-    )
+        return t("{name}: {value}; {idle} of {organs} missions have none.", **words)
+    words |= {"count": number(said.numerator), "base": number(said.denominator)}
+    return t("{name}: {value}, {count} of {base}; {idle} of {organs} missions report none.", **words)
 
 
 def numbers(account: Account, today: datetime.date) -> list[Kpi]:
     """The account in at most five numbers: the value, what is missing, the pace, where it leads, who has none."""
     said, left = account.said, accounting.months_left(account.months, today)
-    over = said.denominator if said.denominator is not None else len(account.organs)
-    made_of = t("{count} of {base}") if said.is_share else t("{count} activities over {base} bodies")
-    items = [(t("Value of the indicator"), figure(said), made_of.format(count=number(said.numerator), base=number(over)))]
+    counts = {
+        "count": number(said.numerator),
+        "base": number(said.denominator),
+        "missions": number(len(account.organs) - len(account.idle)),
+    }
+    if said.is_per_body:
+        made_of = t("{count} activities over {base} bodies", **counts)
+    else:
+        made_of = t("{count} of {base}", **counts) if said.is_share else t("from {missions} missions", **counts)
+    items = [(t("Value of the indicator"), figure(said), made_of)]
     if said.missing_count is not None:
-        per = t(
-            "of {wanted}; {each} for each body", wanted=number(said.wanted_count), each=number(_ratio(said.missing_count, over), 2)
-        )
-        items.append((t("Activities missing"), number(said.missing_count), per))
+        wanted = {"wanted": number(said.wanted_count), "each": number(_ratio(said.missing_count, said.denominator), 2)}
+        per = t("of {wanted}; {each} for each body", **wanted) if said.is_per_body else t("of {wanted}", **wanted)
+        items.append((t("Missing to the target"), number(said.missing_count), per))
+    if said.missing_count is not None and not said.is_share:
         needed = number(said.missing_count / left, 1) if left else "—"
         items.append((t("To do each month"), needed, _pace(account, today, left)))
     if not said.is_share:
@@ -70,7 +76,7 @@ def missing(account: Account, today: datetime.date) -> list[tuple[str, str]]:
     """What the target asks for in whole activities, how that spreads, and what the ratio hides: terms and meanings."""
     said, organs = account.said, account.organs
     terms = []
-    if said.wanted_count is not None and said.denominator and not said.is_share:
+    if said.wanted_count is not None and said.denominator and said.is_per_body:
         each, more = accounting.split(said.wanted_count, said.denominator)
         product = number(round((said.target or 0) * said.denominator, 2), 2)
         whole = t("**{wanted}**: {value} × {organs} is {product}, rounded up", wanted=number(said.wanted_count), product=product,
@@ -247,7 +253,7 @@ def every_organ(account: Account) -> pd.DataFrame:
     """One row a mission: what it did and planned, what it lacks on its own, destinations served and activities for each."""
     organs, target = named(account.organs), account.said.target
     served = organs["covered_count"].fillna(0).astype(int) + 1
-    lacking = None if target is None or account.said.is_share else (target - organs["counted_count"]).clip(lower=0)
+    lacking = None if target is None or not account.said.is_per_body else (target - organs["counted_count"]).clip(lower=0)
     return organs.assign(
         as_planned_count=organs["done_count"] - organs["unplanned_count"],
         served_count=served,
@@ -260,7 +266,7 @@ def every_organ(account: Account) -> pd.DataFrame:
 def organ_columns(account: Account) -> tuple[list[str], tuple[str, ...], str]:
     """The columns of `every_organ` on screen, those that only its files have, and what to know about them."""
     said = account.said
-    lacks = said.target is not None and not said.is_share
+    lacks = said.target is not None and said.is_per_body
     first = ["counted_count", *(["base_count", "value"] if said.is_share else []), *(["lacking_count"] if lacks else [])]
     planned = ["as_planned_count", "unplanned_count", "planned_count"]
     more = ("mode", "done_count", "cancelled_count", "destinations_count")

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import accounting, blocks, charts, facts, filters, intake, ledger, queries, show
 from dashboard.accounting import Account
 from dashboard.facts import account as said
+from dashboard.facts import distribution
 from dashboard.text import UNKNOWN, in_language, language, number, t
 from dashboard.theme import Palette
 
@@ -141,7 +142,7 @@ def hidden(palette: Palette, account: Account) -> None:
     """Activities for each destination, of the embassies that answer for most; a share has none."""
     if account.said.is_share:
         return
-    table = said.hidden(account)
+    table = distribution.hidden(account)
     show.head(
         t("What the ratio hides"),
         t("Activities for each destination, of the embassies that answer for most; each counts as one body."),
@@ -156,7 +157,7 @@ def hidden(palette: Palette, account: Account) -> None:
 
 def quarters(palette: Palette, account: Account) -> None:
     """What each quarter of the period had."""
-    table = said.quarters(account)
+    table = distribution.quarters(account)
     show.head(t("Quarter by quarter"), t("What is counted of each quarter of the period."))
     figure = charts.value_bars(table, palette, "quarter_name", "height", "said", None, "")
     alt = t("Bars: {values}.", values="; ".join(f"{row.quarter_name} {row.said}" for row in table.itertuples()))
@@ -168,7 +169,7 @@ def every_indicator(on: Shown) -> pd.DataFrame:
     """The account of each indicator over what is asked for, one a row."""
     indicators = in_language(queries.account_indicators())
     accounts = [(row["name"], account_of(row, on.asked)) for _, row in indicators.iterrows()]
-    return said.every_indicator([(name, account) for name, account in accounts if account])
+    return distribution.every_indicator([(name, account) for name, account in accounts if account])
 
 
 def definition(palette: Palette, *, with_number: bool) -> None:

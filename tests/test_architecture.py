@@ -48,7 +48,8 @@ RULES: dict[str, set[str]] = {
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What people write: a database of its own.
     "dashboard.register": {"alembic", "filelock", "openpyxl", "pandas", "sqlalchemy", "xlsxwriter"},
-    "dashboard.register.__main__": {"streamlit", "dashboard.accounting", "dashboard.vocabulary", "dashboard.text"}
+    "dashboard.register.__main__": {"streamlit", "dashboard.register.commands"},
+    "dashboard.register.commands": {"streamlit", "dashboard.accounting", "dashboard.vocabulary", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "errors", "importing", "sheets", "store")},
     "dashboard.register.demo": {"filelock", "sqlalchemy", "dashboard.queries"}
     | {f"dashboard.register.{name}" for name in ("activity", "database", "store")},
@@ -60,7 +61,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.accounting": {"pandas", "sqlalchemy", "dashboard.queries", "dashboard.text"}
     | {f"dashboard.register.{name}" for name in ("account", "checks", "importing")},
     "dashboard.register.migrations.env": {"alembic", "dashboard.register.schema"},
-    "dashboard.register.migrations.versions.0001_register": {"alembic", "sqlalchemy"},
+    **{f"dashboard.register.migrations.versions.{step}": {"alembic", "sqlalchemy"} for step in ("0001_register", "0002_revision")},
     "dashboard.ledger": {"pandas", "sqlalchemy", "streamlit", "dashboard.accounting", "dashboard.address"}
     | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "store")},
     # What puts them on the screen.

@@ -57,6 +57,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes: all of it or nothing. Raises Conflict and RegisterUnavailable, never a driver's own error."""
     with saying_why(), engine.execution_options(writes=True).begin() as connection:
         yield connection
+        # Last, since on PostgreSQL it holds the other writers up until the end of the transaction.
+        connection.execute(text("UPDATE register_revision SET number = number + 1"))
 
 
 @contextmanager

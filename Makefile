@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check bench data browser identity clean
+.PHONY: run test check bench data browser identity postgres clean
 
 run: $(VENV)/run.done
 	@$(BIN)/python -m etl --if-needed
@@ -15,7 +15,7 @@ run: $(VENV)/run.done
 data: $(VENV)/run.done
 	@$(BIN)/python -m etl
 
-test: check browser identity $(VENV)/bench.done
+test: check browser identity postgres $(VENV)/bench.done
 	@$(BIN)/python -m etl --if-needed
 	@$(BIN)/python -m pytest
 
@@ -36,6 +36,10 @@ browser: $(VENV)/dev.done
 # The provider that the tests sign in with, as the browser: says what to do where there is no Node.js.
 identity: $(VENV)/dev.done
 	@$(BIN)/python -m tests.identity.install
+
+# The same for the server that the register's tests run on besides SQLite.
+postgres: $(VENV)/dev.done
+	@$(BIN)/python -m tests.dashboard.register.postgres
 
 $(VENV)/run.done: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Chasqui needs Python 3.11 or newer; $$($(PYTHON) --version) is here. Try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }

@@ -121,13 +121,14 @@ def path(table: pd.DataFrame, palette: Palette, words: dict[str, str], ends: tup
     figure = go.Figure()
     shared = {"hoverinfo": "skip", "showlegend": False, "cliponaxis": False, "textfont": {"color": palette.ink}}
     names, done = table["name"], table["cumulative_count"].dropna()
+    above = ends is not None and ends[1] > table["path_count"].astype(float).max()  # words of two lines that end close together
     if table["path_count"].notna().all():
         figure.add_scatter(
             x=names,
             y=table["path_count"],
             mode="lines+text",
             text=[*[""] * (len(table) - 1), f"  {words['target']}"],
-            textposition="middle right",
+            textposition="bottom right" if above else "top right",
             line={"color": palette.muted, "width": 1.5, "dash": "dash"},
             **shared,
         )
@@ -138,8 +139,8 @@ def path(table: pd.DataFrame, palette: Palette, words: dict[str, str], ends: tup
                 x=[last, end],
                 y=[done.iloc[-1], height],
                 mode="lines+text",
-                text=["", f"  {said}"],
-                textposition="middle right",
+                text=["", said and f"  {said}"],
+                textposition="top right" if above else "bottom right",
                 line={"color": palette.petrol, "width": 1.2, "dash": dash},
                 **shared,
             )

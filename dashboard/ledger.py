@@ -40,12 +40,12 @@ def account_of(indicator: pd.Series, scope: Scope, organs: pd.DataFrame, organs_
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _years(url: str, revision: tuple[int, int], _engine: Engine) -> list[int]:
+def _years(url: str, revision: int, _engine: Engine) -> list[int]:
     return account.years(_engine)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _counts(url: str, revision: tuple[int, int], scope: Scope, _engine: Engine) -> Counts:
+def _counts(url: str, revision: int, scope: Scope, _engine: Engine) -> Counts:
     return accounting.counts_of(_engine, scope)
 
 

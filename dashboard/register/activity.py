@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from unicodedata import combining, normalize
+from functools import cached_property
+from unicodedata import normalize
 
 INVENTED = "[INVENTADO]"  # how the title of an activity of the demonstration set begins, wherever it is taken
+
+ACCENTS, WORD = re.compile("[\u0300-\u036f]"), re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Activity:
     note: str | None = None
     is_removed: bool = False
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """The same for the same activity entered twice: mission, day or quarter, kind, destination and the letters of the title."""
         moment = self.activity_date.isoformat() if self.activity_date else f"{self.activity_year}-Q{self.activity_quarter}"
@@ -54,12 +57,14 @@ class References:
     def __init__(self, **lists: Mapping[str, Sequence[str]]) -> None:
         self.lists = lists
         self._codes = {
-            name: {plain(said): code for code, words in codes.items() for said in (code, *words)} for name, codes in lists.items()
+            name: {way: code for code, words in codes.items() for said in (code, *words) for way in (plain(said), said)}
+            for name, codes in lists.items()
         }
 
     def code(self, name: str, said: str) -> str | None:
         """The code that somebody meant, whatever the capitals and accents; None when there is none."""
-        return self._codes[name].get(plain(said))
+        codes = self._codes[name]
+        return codes[said] if said in codes else codes.get(plain(said))  # most are written as the template writes them
 
     def nearest(self, name: str, said: str) -> list[str]:
         """At most three words of the list that look like what was said."""
@@ -69,5 +74,7 @@ class References:
 
 def plain(text: str) -> str:
     """Lower case, without accents, punctuation or double spaces: what two spellings of one title have in common."""
-    letters = "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
-    return " ".join(re.findall(r"\w+", letters))
+    letters = text.casefold()
+    if not letters.isascii():
+        letters = ACCENTS.sub("", normalize("NFKD", letters))
+    return " ".join(WORD.findall(letters))

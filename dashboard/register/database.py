@@ -9,15 +9,17 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dashboard.register.errors import Conflict, RegisterUnavailable
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_URL = f"sqlite:///{ROOT / 'data' / 'register.sqlite'}"
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}  # the usual way to write an address, and the driver that we pin
 WAIT_S = 30
 DEMONSTRATION = "demonstration"  # what the triggers of the demonstration set say when something is written
 MIGRATION_LOCK = 2_871_957  # an arbitrary number that every Chasqui on one PostgreSQL shares
@@ -33,17 +35,20 @@ def connect(url: str | None = None) -> Engine:
 
     Raises RegisterUnavailable when the database does not answer or is newer than this program.
     """
-    where = make_url(url or address())
+    where = _address(url or address())
     if where.get_backend_name() == "sqlite":
         engine = create_engine(where, connect_args={"timeout": WAIT_S}, pool_size=8, max_overflow=64)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        if where.drivername == "postgresql":  # the usual way to write it means the driver that we pin
-            where = where.set(drivername="postgresql+psycopg")
         engine = create_engine(where, pool_pre_ping=True, connect_args={"connect_timeout": WAIT_S})
-    with saying_why():
-        _migrate(engine)
+    try:
+        with saying_why():
+            _migrate(engine)
+    except OSError as error:
+        raise RegisterUnavailable("The register's file cannot be written: nothing was written. Check its permissions.") from error
+    except CommandError as error:
+        raise RegisterUnavailable("The register was made by a newer Chasqui: update this one.") from error
     return engine
 
 
@@ -52,6 +57,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes: all of it or nothing. Raises Conflict and RegisterUnavailable, never a driver's own error."""
     with saying_why(), engine.execution_options(writes=True).begin() as connection:
         yield connection
+        # Last, since on PostgreSQL it holds the other writers up until the end of the transaction.
+        connection.execute(text("UPDATE register_revision SET number = number + 1"))
 
 
 @contextmanager
@@ -72,20 +79,33 @@ def saying_why() -> Iterator[None]:
         if str(error.orig) == DEMONSTRATION:
             raise Conflict("This is the demonstration set: it can be looked at, not written into.") from error
         raise Conflict("The register refused the entry: {reason}", reason=_first_line(error)) from error
-    except (DBAPIError, sqlite3.Error, Timeout) as error:
-        said = str(error).lower()
-        if "full" in said or "no space" in said:
-            message = "The disk is full: nothing was written. Free some space and try again."
-        elif "locked" in said or isinstance(error, Timeout):
-            message = "Others are writing into the register: nothing was written. Try again in a moment."
-        elif "readonly" in said or "read-only" in said:
-            message = "The register's file cannot be written: nothing was written. Check its permissions."
-        else:
+    except (DBAPIError, PoolTimeout, sqlite3.Error, Timeout) as error:
+        said = _first_line(error).lower()  # the driver's own words: SQLAlchemy's hold what was to be written, too
+        if "is full" in said or "no space" in said:
+            raise RegisterUnavailable("The disk is full: nothing was written. Free some space and try again.") from error
+        if "locked" in said or isinstance(error, Timeout | PoolTimeout):
             raise RegisterUnavailable(
-                "The register does not answer: nothing was written. Try again; if it goes on, check the database. ({reason})",
-                reason=_first_line(error),
+                "Others are writing into the register: nothing was written. Try again in a moment."
             ) from error
-        raise RegisterUnavailable(message) from error
+        if "readonly" in said or "read-only" in said:
+            raise RegisterUnavailable(
+                "The register's file cannot be written: nothing was written. Check its permissions."
+            ) from error
+        raise RegisterUnavailable(
+            "The register does not answer: nothing was written. Try again; if it goes on, check the database. ({reason})",
+            reason=_first_line(error),
+        ) from error
+
+
+def _address(url: str) -> URL:
+    """A URL in one of the two ways that are pinned. Raises RegisterUnavailable for any other."""
+    try:
+        where = make_url(url)
+    except ArgumentError as error:
+        raise RegisterUnavailable("The register's address cannot be used: it begins with sqlite:/// or postgresql://.") from error
+    if where.get_backend_name() not in DRIVERS:
+        raise RegisterUnavailable("The register's address cannot be used: it begins with sqlite:/// or postgresql://.")
+    return where.set(drivername=DRIVERS[where.get_backend_name()])
 
 
 def _first_line(error: Exception) -> str:

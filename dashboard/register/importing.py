@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +24,7 @@ from dashboard.register import files, store
 from dashboard.register.activity import Activity, References
 from dashboard.register.checks import COLUMNS, FORMULA, Fault, check
 from dashboard.register.errors import RegisterError
+from dashboard.register.schema import CONTENTS
 
 SHOWN = 200  # rows and faults that are shown; the rest is counted, and comes back as a file
 STEP = 1_000  # rows between two reports of progress
@@ -157,13 +158,13 @@ def _in_words(say: Callable[..., str], column: str, message: str, values: Mappin
 
 
 def _keep(spool: sqlite3.Connection, found: Examination, line: int, item: Activity, cells: Mapping[str, Any]) -> None:
-    twin = spool.execute("SELECT line FROM row WHERE fingerprint = ?", [item.fingerprint]).fetchone()
-    if twin:
-        found.twice_count += 1
-        _refuse(spool, line, cells, [("", TWICE, {"line": twin[0]})])
+    said = [line, item.fingerprint, _freeze(item), json.dumps(_plain(cells))]
+    if spool.execute("INSERT OR IGNORE INTO row VALUES (?, ?, ?, ?, NULL)", said).rowcount:
+        found.good_count += 1
         return
-    found.good_count += 1
-    spool.execute("INSERT INTO row VALUES (?, ?, ?, ?, NULL)", [line, item.fingerprint, _freeze(item), json.dumps(_plain(cells))])
+    (twin,) = spool.execute("SELECT line FROM row WHERE fingerprint = ?", [item.fingerprint]).fetchone()
+    found.twice_count += 1
+    _refuse(spool, line, cells, [("", TWICE, {"line": twin})])
 
 
 def _reject(spool: sqlite3.Connection, found: Examination, line: int, faults: list[Fault], cells: Mapping[str, Any]) -> None:
@@ -207,7 +208,7 @@ def _plain(cells: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _freeze(item: Activity) -> str:
-    return json.dumps({name: value for name, value in asdict(item).items() if value is not None}, default=str)
+    return json.dumps({name: value for name in CONTENTS if (value := getattr(item, name)) is not None}, default=str)
 
 
 def _thaw(said: str) -> Activity:

@@ -1,10 +1,12 @@
 """The contract of the register, for SQLite and PostgreSQL alike; `migrations/` brings a database up to it.
 
 Meanings: one row of `activity` is an activity as it stands now; one row of `activity_history` is how it stood before a change.
+The one row of `register_revision` counts the transactions that wrote.
 Nothing is ever deleted: removing an activity is a change too (`is_removed`).
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -124,6 +126,14 @@ activity_import = Table(
     Column("entered_at", DateTime, nullable=False),
     Column("rows_count", Integer, nullable=False),
     Column("is_undone", Boolean, nullable=False, server_default=false()),
+)
+
+register_revision = Table(
+    "register_revision",
+    metadata,
+    Column("revision_id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, nullable=False),
+    CheckConstraint("revision_id = 1", name="register_revision_one"),
 )
 
 CONTENTS = tuple(column.name for column in _contents())

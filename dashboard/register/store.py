@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, case, distinct, f
 from dashboard.register.activity import Activity
 from dashboard.register.database import reading, writing
 from dashboard.register.errors import Conflict
-from dashboard.register.schema import CONTENTS, STATUSES, activity, activity_history, activity_import
+from dashboard.register.schema import CONTENTS, STATUSES, activity, activity_history, activity_import, register_revision
 
 CHUNK = 1_000  # rows in one statement
 REMOVED = "removed"  # stands among the statuses for what was taken out
@@ -207,17 +207,10 @@ def imports(engine: Engine) -> list[Row[Any]]:
         return list(connection.execute(select(activity_import).order_by(activity_import.c.entered_at.desc())))
 
 
-def revision(engine: Engine) -> tuple[int, int]:
-    """Two numbers that change with every change of the register: what is derived from it can be kept under them."""
+def revision(engine: Engine) -> int:
+    """A number that goes up with every change of the register: what is derived from it can be kept under it."""
     with reading(engine) as connection:
-        return tuple(
-            connection.execute(
-                select(
-                    select(func.count()).select_from(activity).scalar_subquery(),
-                    select(func.count()).select_from(activity_history).scalar_subquery(),
-                )
-            ).one()
-        )
+        return connection.execute(select(register_revision.c.number)).scalar_one()
 
 
 def _insert(connection: Connection, activities: Iterable[Activity], author: str, import_id: str | None) -> Iterator[list[str]]:

@@ -33,6 +33,8 @@ PAGES = {
     "swot": ("FODA", "SWOT", "9 fortalezas y 5 oportunidades"),
     "plans": ("Planes", "Plans", "8 enlaces faltan o son débiles"),
     "indicator": ("Indicador 2.87", "Indicator 2.87", "2.87 actividades por órgano al 2021"),
+    "distribution": ("Por misión", "By mission", "131 misiones y ninguna actividad suya anotada"),
+    "what_if": ("Supuestos", "What if", "con 376 más se llega a la meta de 2.87"),
     "register": ("Registro", "Register", "El registro tiene 0 actividades"),
     "sources": ("Fuentes", "Sources", " observaciones donde la fuente se contradice"),
 }

@@ -8,8 +8,6 @@ from decimal import Decimal
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from dashboard.register import store
@@ -176,50 +174,3 @@ def test_opening_it_again_changes_nothing(register_url: str, fair: Activity) -> 
     again = connect(register_url)
     assert [entry.activity for entry in store.entries(again)] == [fair]
     again.dispose()
-
-
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["enter", "change", "remove", "restore", "undo", "undo entry"]), st.integers(0, 4), st.integers(0, 9)
-    ),
-    max_size=25,
-)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS)
-def test_any_sequence_of_steps_equals_a_plain_replay_of_the_history(register: Engine, fair: Activity, steps: list[tuple]) -> None:
-    """The model: a dictionary of lists of versions, replayed by hand."""
-    model: dict[str, list[Activity]] = {}
-    start = {entry.activity_id for entry in store.entries(register, with_removed=True)}
-    for step, who, what in steps:
-        ids = list(model)
-        said = replace(fair, title=f"Paso {len(start)} {what}")
-        try:
-            if step == "enter":
-                (activity_id,) = store.enter(register, [said], AUTHOR)
-                model[activity_id] = [said]
-            elif ids:
-                activity_id = ids[who % len(ids)]
-                versions = model[activity_id]
-                seen = len(versions)
-                if step == "change":
-                    to = replace(said, is_removed=versions[-1].is_removed)
-                    store.change(register, activity_id, seen, to, AUTHOR)
-                elif step in ("remove", "restore"):
-                    to = replace(versions[-1], is_removed=step == "remove")
-                    getattr(store, step)(register, activity_id, seen, AUTHOR)
-                elif step == "undo":
-                    to = versions[-2] if seen > 1 else replace(versions[-1], is_removed=True)
-                    store.undo(register, activity_id, seen, AUTHOR)
-                else:
-                    to = replace(versions[-1], is_removed=True)
-                    store.undo(register, activity_id, seen, AUTHOR, to_version=0)
-                versions.append(to)
-        except Conflict:
-            live = [versions[-1].fingerprint for versions in model.values() if not versions[-1].is_removed]
-            assert len(live) == len(set(live))
-    now = {e.activity_id: e.activity for e in store.entries(register, with_removed=True) if e.activity_id not in start}
-    assert now == {activity_id: versions[-1] for activity_id, versions in model.items()}
-    for activity_id, versions in model.items():
-        assert [entry.activity for entry in reversed(store.history(register, activity_id))] == versions

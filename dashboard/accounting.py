@@ -52,6 +52,11 @@ class Value:
         return None if not self.denominator else self.numerator / self.denominator * (100 if self.is_share else 1)
 
     @property
+    def is_per_body(self) -> bool:
+        """Whether it is divided by organs: neither a sum nor a share."""
+        return self.denominator is not None and not self.is_share
+
+    @property
     def wanted_count(self) -> int | None:
         """The whole number of activities that reaches the target."""
         if self.target is None:

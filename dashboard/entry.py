@@ -13,7 +13,7 @@ from dashboard.register import store
 from dashboard.register.access import Person, Writer
 from dashboard.register.activity import Activity, References
 from dashboard.register.checks import COLUMNS, LISTS, REQUIRED, Fault, check
-from dashboard.register.errors import Conflict, RegisterError
+from dashboard.register.errors import RegisterError
 from dashboard.register.store import Entry, Sought
 from dashboard.text import NOT_APPLICABLE, date, number, t
 
@@ -162,7 +162,7 @@ def history(writer: Writer, entries: list[Entry]) -> None:
     if asked and asked not in labels:
         try:
             labels = {asked: _label(store.entry(writer.engine, asked)), **labels}
-        except (Conflict, ValueError):
+        except RegisterError:
             asked = ""
     codes = list(labels)
     if not codes:

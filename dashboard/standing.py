@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import accounting, blocks, charts, facts, filters, intake, ledger, queries, show
 from dashboard.accounting import Account
 from dashboard.facts import account as said
+from dashboard.facts import distribution
 from dashboard.text import UNKNOWN, in_language, language, number, t
 from dashboard.theme import Palette
 
@@ -70,12 +71,16 @@ def elsewhere(*pages: tuple[str, str]) -> None:
 
 
 def path(palette: Palette, on: Shown, account: Account) -> None:
-    """What adds up month by month beside an even path to the target, and where the pace leads."""
+    """What adds up month by month beside an even path to the target, and where the pace leads; a share quarter by quarter."""
+    if account.said.is_share:
+        quarters(palette, account)
+        return
     table = accounting.path(account, ledger.today())
     table["month_name"] = table["name"] = said.month_names(table["month"])
     words, ahead = said.ends(account)
-    show.head(t("The path to the target"), t("Activities added up; dashed, an even path; thin, where the pace leads."))
-    columns = ["month_name", "counted_count", "cumulative_count", "path_count"]
+    title = t("Month by month") if account.said.target is None else t("The path to the target")
+    show.head(title, t("Activities added up; dashed, an even path; thin, where the pace leads."))
+    columns = ["month_name", "counted_count", "cumulative_count", *(["path_count"] if account.said.wanted_count else [])]
     show.chart(charts.path(table, palette, words, ahead), said.spoken_path(account), table, columns, palette, "account")
 
 
@@ -137,7 +142,7 @@ def hidden(palette: Palette, account: Account) -> None:
     """Activities for each destination, of the embassies that answer for most; a share has none."""
     if account.said.is_share:
         return
-    table = said.hidden(account)
+    table = distribution.hidden(account)
     show.head(
         t("What the ratio hides"),
         t("Activities for each destination, of the embassies that answer for most; each counts as one body."),
@@ -152,7 +157,7 @@ def hidden(palette: Palette, account: Account) -> None:
 
 def quarters(palette: Palette, account: Account) -> None:
     """What each quarter of the period had."""
-    table = said.quarters(account)
+    table = distribution.quarters(account)
     show.head(t("Quarter by quarter"), t("What is counted of each quarter of the period."))
     figure = charts.value_bars(table, palette, "quarter_name", "height", "said", None, "")
     alt = t("Bars: {values}.", values="; ".join(f"{row.quarter_name} {row.said}" for row in table.itertuples()))
@@ -164,7 +169,7 @@ def every_indicator(on: Shown) -> pd.DataFrame:
     """The account of each indicator over what is asked for, one a row."""
     indicators = in_language(queries.account_indicators())
     accounts = [(row["name"], account_of(row, on.asked)) for _, row in indicators.iterrows()]
-    return said.every_indicator([(name, account) for name, account in accounts if account])
+    return distribution.every_indicator([(name, account) for name, account in accounts if account])
 
 
 def definition(palette: Palette, *, with_number: bool) -> None:

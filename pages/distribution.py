@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import charts, ledger, queries, shell, show, standing
 from dashboard.facts import account as said
+from dashboard.facts import distribution
 from dashboard.text import number, t
 
 palette = shell.open_page("Which missions are missing, and who does most?")
@@ -15,7 +16,7 @@ if on is None:
     )
     standing.begin()
     show.head(t("The missions that will be counted"), t("With the destinations that each serves: the ratio counts each once."))
-    everyone = said.every_organ(standing.nothing_yet())
+    everyone = distribution.every_organ(standing.nothing_yet())
     columns = ["mission", "region", "mode", "served_count"]
     show.table(everyone, columns, palette, "missions", rows=12, file="misiones-por-contar")
     st.stop()
@@ -24,28 +25,28 @@ if on.account is None:
 
 account, today = on.account, ledger.today()
 served, reached = standing.destinations(account)
-shell.answer(said.distributed(account))
+shell.answer(distribution.distributed(account))
 show.note(said.remarks(on.asked.areas, on.asked.first_day, on.asked.last_day, today))
-show.kpis(said.spread_numbers(account, reached, served, today), accent=0)
+show.kpis(distribution.spread_numbers(account, reached, served, today), accent=0)
 standing.elsewhere(("indicator", t("Are we on track?")), ("what_if", t("What would it take?")))
 
 with st.container(key="stack-missing"):
     left, right = st.columns(2, gap="large")
 with left:
     show.head(t("How many missions have how many"), t("Missions by what is counted of each in the period."))
-    table = said.by_number(account).astype({"missions_count": "int64"})
+    table = distribution.by_number(account).astype({"missions_count": "int64"})
     table["said"] = [number(count) for count in table["missions_count"]]
     figure = charts.value_bars(table, palette, "group", "missions_count", "said", None, "")
-    show.chart(figure, said.spoken_numbers(table), table, ["group", "missions_count"], palette, "distribution")
+    show.chart(figure, distribution.spoken_numbers(table), table, ["group", "missions_count"], palette, "distribution")
 with right:
-    idle = said.idle(account)
+    idle = distribution.idle(account)
     show.head(t("Missions without any: {count}", count=number(len(idle))), t("In the order of their names."))
     columns, file, words = ["mission", "region", "office"], "misiones-sin-actividades", on.asked.words
     show.table(idle, columns, palette, "distribution", rows=10, file=file, more=("mode",), filters=words, key="idle")
 
-columns, more, note = said.organ_columns(account)
+columns, more, note = distribution.organ_columns(account)
 show.head(t("Every mission"), note)
-everyone = said.every_organ(account)
+everyone = distribution.every_organ(account)
 show.table(everyone, columns, palette, "distribution", rows=12, file="cuenta-por-mision", more=more, filters=on.asked.words)
 
 with st.container(key="stack-hidden"):

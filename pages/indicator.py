@@ -48,7 +48,7 @@ with st.container(key="stack-planned"):
 with left:
     standing.planned(palette, on, account)
 with right:
-    if on.asked.is_whole and account.said.missing_count is not None:
+    if on.asked.is_whole and account.said.is_per_body:
         standing.recounted(on, account)
 with st.expander(t("What the plan asks for, and what counts as an activity")):
     standing.definition(palette, with_number=False)

@@ -18,7 +18,8 @@ PAGE = {
     f"dashboard.{name}"
     for name in (
         *("shell", "filters", "picks", "queries", "charts", "facts", "market", "show", "tables", "blocks", "text"),
-        *("changes", "entry", "facts.account", "intake", "ledger", "signin", "standing"),
+        *("changes", "entry", "intake", "ledger", "signin", "standing"),
+        *("facts.account", "facts.distribution", "facts.what_if"),
     )
 }
 RULES: dict[str, set[str]] = {
@@ -37,8 +38,12 @@ RULES: dict[str, set[str]] = {
     # Words and sentences, the address, the reader's screen.
     "dashboard.text": {"pandas", "streamlit", "babel"},
     "dashboard.facts": {"pandas", "dashboard.text", "dashboard.theme"},
+    # Not with the other facts: only the pages of the account need the register.
     "dashboard.facts.account": {"pandas", "dashboard.facts.coverage"}
     | {f"dashboard.{name}" for name in ("accounting", "tables", "text", "vocabulary")},
+    "dashboard.facts.distribution": {"pandas", "dashboard.accounting", "dashboard.text"}
+    | {f"dashboard.facts.{name}" for name in ("account", "coverage")},
+    "dashboard.facts.what_if": {"pandas", "dashboard.accounting", "dashboard.facts.account", "dashboard.text"},
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
     # What people write: a database of its own.
@@ -64,7 +69,7 @@ RULES: dict[str, set[str]] = {
     "dashboard.filters": {"pandas", "streamlit", "dashboard.register.store"}
     | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "screen", "tables", "text", "vocabulary")},
     "dashboard.changes": {"pandas", "streamlit", "dashboard.address", "dashboard.text"},
-    "dashboard.standing": {"pandas", "streamlit", "dashboard.facts.account"}
+    "dashboard.standing": {"pandas", "streamlit", "dashboard.facts.account", "dashboard.facts.distribution"}
     | {
         f"dashboard.{name}"
         for name in (
@@ -81,7 +86,14 @@ RULES: dict[str, set[str]] = {
             "theme",
         )
     },
-    "dashboard.signin": {"streamlit", "dashboard.address", "dashboard.ledger", "dashboard.register.access", "dashboard.text"},
+    "dashboard.signin": {
+        "streamlit",
+        "dashboard.address",
+        "dashboard.blocks",
+        "dashboard.ledger",
+        "dashboard.register.access",
+        "dashboard.text",
+    },
     "dashboard.entry": {"pandas", "sqlalchemy", "streamlit"}
     | {f"dashboard.{name}" for name in ("address", "blocks", "show", "signin", "text", "vocabulary")}
     | {f"dashboard.register.{name}" for name in ("access", "activity", "checks", "errors", "store")},

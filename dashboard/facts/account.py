@@ -1,7 +1,6 @@
-"""The account of an indicator in sentences, numbers and rows. Not with the other facts: only its pages need the register."""
+"""The account of an indicator in sentences, numbers and rows."""
 
 import datetime
-from dataclasses import replace
 
 import pandas as pd
 
@@ -9,11 +8,9 @@ from dashboard import accounting
 from dashboard.accounting import Account, Value
 from dashboard.facts.coverage import Kpi
 from dashboard.tables import AREA_WORDS, OFFICE_WORDS, POST_WORDS, mode_words
-from dashboard.text import UNKNOWN, date, in_language, joined, language, number, t, unaccented
+from dashboard.text import UNKNOWN, date, in_language, joined, language, number, t
 from dashboard.vocabulary import MISSIONS
 
-MOST = 9  # activities from which missions are counted together
-EXAMPLES = 10  # embassies that show what the ratio hides
 COLUMNS = {"region": "region_es", "kind": "kind", "office": "office", "mode": "mode"}  # of an organ, by what it is grouped by
 PLANNED = {
     "as_planned_count": "Planned and done",
@@ -25,52 +22,58 @@ PLANNED = {
 
 def figure(said: Value) -> str:
     """The value of an indicator as a number in words: a coefficient, a count or a share."""
-    return _figure(said.value, said)
+    return worded(said.value, said)
 
 
 def answered(account: Account, name: str) -> str:
     """Where the indicator stands, in one sentence."""
-    said, idle = account.said, len(account.idle)
-    if said.value is None or (said.target is not None and not said.is_share):
-        return accounting.stands(said, account.organs, idle)
+    said = account.said
+    words = {"name": name, "value": figure(said), "target": worded(said.target, said), "missing": number(said.missing_count)}
+    words |= shares(account)
+    if said.value is None or (said.is_per_body and said.target is not None):
+        return accounting.stands(said, account.organs, len(account.idle))
+    if said.target is not None and said.missing_count:
+        return t("{name}: {value}, {missing} short of {target}; {idle} of {organs} missions have none.", **words)
+    if said.target is not None:
+        return t("{name}: {value}, and the target of {target} is reached; {idle} of {organs} missions have none.", **words)
+    if said.is_per_body:
+        return t("{value} activities per body, a part of what the target counts; {idle} of {organs} missions have none.", **words)
     if said.denominator is None:
-        return t("{name}: {value}; {idle} of {organs} missions have none.", name=name, value=figure(said), **_shares(account))
-    if not said.is_share:
-        return t("{value} activities per body, a part of what the target counts; {idle} of {organs} missions have none.",
-                 value=figure(said), **_shares(account))  # fmt: skip
-    return t(
-        "{name}: {value}, {count} of {base}; {idle} of {organs} missions report none.",
-        name=name,
-        value=figure(said),
-        count=number(said.numerator),
-        base=number(said.denominator),
-        **_shares(account),
-    )
+        return t("{name}: {value}; {idle} of {organs} missions have none.", **words)
+    words |= {"count": number(said.numerator), "base": number(said.denominator)}
+    return t("{name}: {value}, {count} of {base}; {idle} of {organs} missions report none.", **words)
 
 
 def numbers(account: Account, today: datetime.date) -> list[Kpi]:
     """The account in at most five numbers: the value, what is missing, the pace, where it leads, who has none."""
     said, left = account.said, accounting.months_left(account.months, today)
-    over = said.denominator if said.denominator is not None else len(account.organs)
-    made_of = t("{count} of {base}") if said.is_share else t("{count} activities over {base} bodies")
-    items = [(t("Value of the indicator"), figure(said), made_of.format(count=number(said.numerator), base=number(over)))]
+    counts = {
+        "count": number(said.numerator),
+        "base": number(said.denominator),
+        "missions": number(len(account.organs) - len(account.idle)),
+    }
+    if said.is_per_body:
+        made_of = t("{count} activities over {base} bodies", **counts)
+    else:
+        made_of = t("{count} of {base}", **counts) if said.is_share else t("from {missions} missions", **counts)
+    items = [(t("Value of the indicator"), figure(said), made_of)]
     if said.missing_count is not None:
-        per = t(
-            "of {wanted}; {each} for each body", wanted=number(said.wanted_count), each=number(_ratio(said.missing_count, over), 2)
-        )
-        items.append((t("Activities missing"), number(said.missing_count), per))
+        wanted = {"wanted": number(said.wanted_count), "each": number(ratio(said.missing_count, said.denominator), 2)}
+        per = t("of {wanted}; {each} for each body", **wanted) if said.is_per_body else t("of {wanted}", **wanted)
+        items.append((t("Missing to the target"), number(said.missing_count), per))
+    if said.missing_count is not None and not said.is_share:
         needed = number(said.missing_count / left, 1) if left else "—"
         items.append((t("To do each month"), needed, _pace(account, today, left)))
     if not said.is_share:
         items.append(_expected(account, left))
-    return [*items, (t("Missions without any"), *_idle(account))]
+    return [*items, (t("Missions without any"), *idle_of(account))]
 
 
 def missing(account: Account, today: datetime.date) -> list[tuple[str, str]]:
     """What the target asks for in whole activities, how that spreads, and what the ratio hides: terms and meanings."""
     said, organs = account.said, account.organs
     terms = []
-    if said.wanted_count is not None and said.denominator and not said.is_share:
+    if said.wanted_count is not None and said.denominator and said.is_per_body:
         each, more = accounting.split(said.wanted_count, said.denominator)
         product = number(round((said.target or 0) * said.denominator, 2), 2)
         whole = t("**{wanted}**: {value} × {organs} is {product}, rounded up", wanted=number(said.wanted_count), product=product,
@@ -108,12 +111,6 @@ def month_names(months: pd.Series) -> list[str]:
     return [name.removesuffix(f" {months.iloc[0].year}").removesuffix(" de") for name in named]
 
 
-def spoken_numbers(table: pd.DataFrame) -> str:
-    """The bars of `by_number` as a text."""
-    rows = joined([f"{row.group}: {row.said}" for row in table.itertuples()])
-    return t("Bars, activities and how many missions have that many: {rows}.", rows=rows)
-
-
 def spoken_path(account: Account) -> str:
     """The drawing of the path as a text."""
     said = account.said
@@ -149,7 +146,7 @@ def broken_down(account: Account, by: str) -> pd.DataFrame:
         table = accounting.parts(account, account.areas if by == "area" else account.years)
         names = [t(AREA_WORDS[code]) for code in table["area"]] if by == "area" else table["activity_year"].astype(str)
         table = table.assign(group=names)
-    return table.assign(said=[_figure(value, account.said) for value in table["value"]])
+    return table.assign(said=[worded(value, account.said) for value in table["value"]])
 
 
 def recounted(account: Account, own_count: int | None, words: dict[str, str]) -> list[tuple[str, str]]:
@@ -189,45 +186,6 @@ def quarter_name(quarter: pd.Period) -> str:
     return t("Q{quarter} {year}", quarter=quarter.quarter, year=quarter.year)
 
 
-def distributed(account: Account) -> str:
-    """Who has none and how few did half, in one sentence."""
-    few = accounting.concentration(account.organs["counted_count"])
-    if few is None:
-        return t("None of the {organs} missions has anything to count in this period.", organs=number(len(account.organs)))
-    return t(
-        "{idle} of {organs} missions have none; {few} missions ({pct} %) make up half of the total.",
-        few=number(few[0]),
-        pct=number(few[1]),
-        **_shares(account),
-    )
-
-
-def spread_numbers(account: Account, reached: int, served: int, today: datetime.date) -> list[Kpi]:
-    """The distribution in five numbers; a quarter takes part once it is over."""
-    few = accounting.concentration(account.organs["counted_count"])
-    unknown = UNKNOWN[language()]
-    half = (number(few[0]), t("{pct} % of the missions", pct=number(few[1]))) if few else (unknown, "")
-    over = account.quarters[[quarter.end_time < pd.Timestamp(today) for quarter in account.quarters["quarter"]]]
-    values = accounting.parts(account, over).dropna(subset=["value"])
-    extremes = []
-    for title, pick in ((t("Best quarter"), "idxmax"), (t("Weakest quarter"), "idxmin")):
-        if values.empty:
-            extremes.append((title, unknown, ""))
-            continue
-        row = values.loc[getattr(values["value"].astype(float), pick)()]
-        said = _figure(row["value"], account.said) if account.said.is_share else number(row["counted_count"])
-        extremes.append((title, said, quarter_name(row["quarter"])))
-    places = (t("Destinations reached"), number(reached), t("of the {count} that the missions serve", count=number(served)))
-    return [(t("Missions without any"), *_idle(account)), (t("Half of the total"), *half), *extremes, places]
-
-
-def by_number(account: Account) -> pd.DataFrame:
-    """How many missions have done how many: group (0, 1, 2 …, the largest together), missions_count."""
-    counts = account.organs["counted_count"].clip(upper=MOST).value_counts()
-    rows = [(t("{count} or more", count=n) if n == MOST else str(n), int(counts.get(n, 0))) for n in range(MOST + 1)]
-    return pd.DataFrame(rows, columns=["group", "missions_count"])
-
-
 def named(organs: pd.DataFrame) -> pd.DataFrame:
     """Organs in the reader's language with `mission`, the name of each."""
     table = in_language(organs)
@@ -238,185 +196,25 @@ def named(organs: pd.DataFrame) -> pd.DataFrame:
     return table.assign(mission=names)
 
 
-def idle(account: Account) -> pd.DataFrame:
-    """The missions of which nothing is counted, by name."""
-    return named(account.idle).sort_values("mission", key=lambda names: names.map(unaccented))
-
-
-def every_organ(account: Account) -> pd.DataFrame:
-    """One row a mission: what it did and planned, what it lacks on its own, destinations served and activities for each."""
-    organs, target = named(account.organs), account.said.target
-    served = organs["covered_count"].fillna(0).astype(int) + 1
-    lacking = None if target is None or account.said.is_share else (target - organs["counted_count"]).clip(lower=0)
-    return organs.assign(
-        as_planned_count=organs["done_count"] - organs["unplanned_count"],
-        served_count=served,
-        per_destination=organs["counted_count"] / served,
-        lacking_count=None if lacking is None else lacking.apply(lambda gap: int(-(-gap // 1))),
-        value=100 * organs["counted_count"] / organs["base_count"].where(organs["base_count"] > 0),
-    ).sort_values(["counted_count", "mission"], ascending=[False, True])
-
-
-def organ_columns(account: Account) -> tuple[list[str], tuple[str, ...], str]:
-    """The columns of `every_organ` on screen, those that only its files have, and what to know about them."""
-    said = account.said
-    lacks = said.target is not None and not said.is_share
-    first = ["counted_count", *(["base_count", "value"] if said.is_share else []), *(["lacking_count"] if lacks else [])]
-    planned = ["as_planned_count", "unplanned_count", "planned_count"]
-    more = ("mode", "done_count", "cancelled_count", "destinations_count")
-    note = t("What it lacks alone: whole activities to the target as if it were the only body.") if lacks else ""
-    return ["mission", "region", *first, *planned, "served_count", "per_destination"], more, note
-
-
-def quarters(account: Account) -> pd.DataFrame:
-    """The quarters of the period: quarter_name, counted_count, value, and `said` for the end of a bar."""
-    table = accounting.parts(account, account.quarters)
-    said = [_figure(value, account.said) for value in table["value"]]
-    counts = [number(count) for count in table["counted_count"]]
-    is_share = account.said.is_share
-    return table.assign(
-        quarter_name=[quarter_name(quarter) for quarter in table["quarter"]],
-        said=said if is_share else counts,
-        height=table["value"] if is_share else table["counted_count"],
-    )
-
-
-def hidden(account: Account) -> pd.DataFrame:
-    """The embassies that answer for most destinations, with `said` for the end of a bar."""
-    table = named(accounting.per_destination(account.organs).head(EXAMPLES))
-    said = [
-        t(
-            "{each}: {count} for {places}",
-            each=number(row.per_destination, 2),
-            count=number(row.counted_count),
-            places=row.served_count,
-        )
-        for row in table.itertuples()
-    ]
-    return table.assign(said=said)
-
-
-def every_indicator(accounts: list[tuple[str, Account]]) -> pd.DataFrame:
-    """One row an indicator: its name, value, what it is made of, missions without any, how many make up half."""
-    rows = []
-    for name, account in accounts:
-        few = accounting.concentration(account.organs["counted_count"])
-        rows.append(
-            {
-                "indicator": name,
-                "value_said": figure(account.said),
-                "counted_count": account.said.numerator,
-                "divided_by_count": account.said.denominator,
-                "target_value": account.said.target,
-                "idle_count": len(account.idle),
-                "half_count": few[0] if few else None,
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def by_way_of_working(account: Account) -> pd.DataFrame:
-    """Embassies and consulates with and without an OCEX in their country: organs_count, counted_count and `each`, per body."""
-    table = account.organs.groupby(["kind", "office"], as_index=False, sort=False).agg(
-        organs_count=("post_id", "size"), counted_count=("counted_count", "sum")
-    )
-    order = table.sort_values(["kind", "office"], ascending=[False, True]).reset_index(drop=True)
-    return order.assign(each=order["counted_count"] / order["organs_count"])
-
-
-def tried(account: Account, changed: pd.DataFrame) -> Value:
-    """The value that follows from changes (`changes.chosen`), in whole activities."""
-    organs = int((changed["organs_count"] + changed["opened_count"]).sum())
-    done = round(float(((changed["organs_count"] + changed["opened_count"]) * changed["new_each"]).sum()))
-    spare = (account.said.denominator or 0) - len(account.organs)  # bodies of the reader's own number, of no group
-    return replace(account.said, numerator=done, denominator=organs + spare)
-
-
-def would_be(account: Account, follows: Value) -> str:
-    """The value that would follow, in one sentence."""
-    if follows.value is None:
-        return t("There is nothing yet to divide by: the indicator has no value.")
-    numbers = {
-        "value": figure(follows),
-        "now": figure(account.said),
-        "target": number(follows.target, 2),
-        "missing": number(follows.missing_count),
-    }
-    if not follows.missing_count:
-        return t("It would be {value} activities per body, and the target of {target} would be reached.", **numbers)
-    if follows == account.said:
-        return t("Now {value} activities per body: {missing} more reach the target of {target}.", **numbers)
-    return t("It would be {value} activities per body instead of {now}: {missing} short of {target}.", **numbers)
-
-
-def equation(follows: Value) -> list[tuple[str, str]]:
-    """The value as a division."""
-    return [
-        (figure(follows), ""),
-        ("=", ""),
-        (number(follows.numerator), t("activities")),
-        ("÷", ""),
-        (number(follows.denominator), t("organs")),
-    ]
-
-
-def compared_with_now(account: Account, follows: Value) -> str:
-    """What the target asks for after the changes, against what it asks for now."""
-    return t(
-        "The target then asks for {then} activities; with the bodies of now, for {now}.",
-        then=number(follows.wanted_count),
-        now=number(account.said.wanted_count),
-    )
-
-
-def before_and_after(changed: pd.DataFrame) -> pd.DataFrame:
-    """The changes as a table: group, bodies and activities for each before and after, and the activities that it adds."""
-    organs = changed["organs_count"] + changed["opened_count"]
-    return changed.assign(
-        group=changed["name"],
-        activities_per_body=changed["each"],
-        new_organs_count=organs,
-        new_activities_per_body=changed["new_each"],
-        added_count=(organs * changed["new_each"] - changed["counted_count"]).round().astype(int),
-    )
-
-
-def ways(account: Account) -> list[tuple[str, str]]:
-    """Ways from now to the target, each on its own: terms and meanings."""
-    said, organs, idle = account.said, account.organs, len(account.idle)
-    if not said.missing_count:
-        return [(t("Nothing more"), t("The target is reached."))]
-    spread = t("**{count}** more, {each} for each body", count=number(said.missing_count),
-               each=number(_ratio(said.missing_count, said.denominator), 2))  # fmt: skip
-    terms = [(t("From all alike"), spread)]
-    if idle:
-        alone, once = -(-said.missing_count // idle), replace(said, numerator=said.numerator + idle)
-        words = {"idle": number(idle), "each": number(alone), "value": figure(once)}
-        terms.append((t("From those without any"), t("**{each}** from each of {idle}; with one each it would be {value}", **words)))
-    each, _ = accounting.split(said.wanted_count or 0, said.denominator or 1)
-    if each:
-        lifted = int((each - organs["counted_count"]).clip(lower=0).sum())
-        then = replace(said, numerator=said.numerator + lifted)
-        words = {"count": number(lifted), "value": figure(then)}
-        terms.append((t("At least {each} from each", each=each), t("**{count}** more; it would be {value}", **words)))
-    return terms
-
-
-def _figure(value: float | None, said: Value) -> str:
+def worded(value: float | None, said: Value) -> str:
+    """A value as a number in words, of the kind that the indicator is; s/d when unknown."""
     if value is None or pd.isna(value):
         return UNKNOWN[language()]
     return f"{number(value, 1)} %" if said.is_share else number(value, 0 if said.denominator is None else 2)
 
 
-def _ratio(part: float, whole: float | None) -> float | None:
+def ratio(part: float, whole: float | None) -> float | None:
+    """A part of a whole; None of nothing."""
     return part / whole if whole else None
 
 
-def _shares(account: Account) -> dict[str, str]:
+def shares(account: Account) -> dict[str, str]:
+    """How many organs have none, and how many there are, ready to fill a message."""
     return {"idle": number(len(account.idle)), "organs": number(len(account.organs))}
 
 
-def _idle(account: Account) -> tuple[str, str]:
+def idle_of(account: Account) -> tuple[str, str]:
+    """How many missions have none, and of how many: a number and what it is made of."""
     return number(len(account.idle)), t("of {count} missions", count=number(len(account.organs)))
 
 
@@ -434,13 +232,13 @@ def _expected(account: Account, left: float) -> Kpi:
     if ahead is None:
         return title, UNKNOWN[language()], t("fewer than {count} whole months so far", count=accounting.MONTHS_NEEDED)
     low, expected, high = (
-        _figure(_per(count, said), said) for count in (ahead.lowest_count, ahead.expected_count, ahead.highest_count)
+        worded(_per(count, said), said) for count in (ahead.lowest_count, ahead.expected_count, ahead.highest_count)
     )
     return title, expected, t("between {low} and {high}", low=low, high=high)
 
 
 def _per(count: int, said: Value) -> float | None:
-    return count if said.denominator is None else _ratio(count, said.denominator)
+    return count if said.denominator is None else ratio(count, said.denominator)
 
 
 def _range(account: Account) -> str:
@@ -467,6 +265,6 @@ def _hidden(embassies: pd.DataFrame) -> str:
         mission=first["mission"][0].lower() + first["mission"][1:],
         places=number(first["served_count"]),
         count=number(first["counted_count"]),
-        each=number(_ratio(done, served), 2),
+        each=number(ratio(done, served), 2),
         served=number(served),
     )

@@ -75,6 +75,17 @@ def pick(desk: Reader, key: str, word: str) -> None:
     desk.page.get_by_role("option", name=word, exact=True).click()
 
 
+def type_over(desk: Reader, text: str) -> None:
+    """Replaces what the cell says that has just been opened for writing."""
+    desk.page.locator("[id^=input-box]").wait_for()
+    desk.page.keyboard.press("Control+A")
+    desk.page.keyboard.type(text, delay=20)
+    desk.page.wait_for_timeout(400)  # nobody presses Enter before the cell shows what was typed
+    desk.page.keyboard.press("Enter")
+    desk.page.wait_for_timeout(400)  # and the table waits a moment before it says what was changed
+    desk.settle()
+
+
 def titles(engine: Engine) -> list[str]:
     return sorted(entry.activity.title for entry in store.entries(engine))
 
@@ -118,10 +129,8 @@ def test_a_cell_changed_with_the_keyboard_alone_is_saved_and_can_be_undone(desk:
     desk.page.wait_for_timeout(400)  # the table hands the focus on to its first cell
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Enter"):
         desk.page.keyboard.press(key)
-        desk.page.wait_for_timeout(150)
-    desk.page.keyboard.press("Control+A")
-    desk.page.keyboard.type("Feria de Graz")
-    desk.page.keyboard.press("Enter")
+        desk.page.wait_for_timeout(300)
+    type_over(desk, "Feria de Graz")
     desk.page.get_by_role("button", name="Guardar los cambios").click()
     expect(desk.page.locator(VERDICT)).to_have_text("Actividades guardadas: 1.")
     assert titles(register) == ["Feria de Graz"]
@@ -141,8 +150,9 @@ def test_a_file_with_good_and_bad_rows_gives_both_and_the_good_ones_are_entered_
     send(desk, "lote.csv", contents)
     said = "4 filas: 1 pueden anotarse, 1 tienen errores, 1 se repiten en el archivo y 1 ya están en el registro."
     expect(desk.page.get_by_text(said)).to_be_visible()
-    grid = desk.widget("faults").locator("[role=grid]")
-    assert [grid.locator("[role=gridcell]").nth(place).inner_text() for place in range(3)] == ["3", "Fecha", "2018-13-04"]
+    cells = desk.widget("faults").locator("[role=gridcell]")
+    cells.first.wait_for(state="attached")
+    assert [cells.nth(place).text_content() for place in range(3)] == ["3", "Fecha", "2018-13-04"]
     assert titles(register) == ["Feria de Viena"], "nothing is entered before the decision"
     desk.page.get_by_role("button", name="Anotar solo las filas buenas: 1").click()
     expect(desk.page.locator(VERDICT)).to_have_text("Actividades anotadas: 1.")

@@ -16,7 +16,7 @@ from dashboard.register import store
 from dashboard.register.activity import Activity
 from dashboard.register.database import connect
 from tests.browser.reader import Reader, Server, free_port, reading, serve
-from tests.browser.test_register import HEADINGS, VERDICT, pick, send
+from tests.browser.test_register import HEADINGS, VERDICT, pick, send, type_over
 from tests.identity.provider import provide
 
 THEIRS = Activity(
@@ -84,7 +84,9 @@ def somebody(browser: Browser, server: Server, account: str = "") -> Iterator[Re
 
 def enter(window: Reader, mission: str, title: str) -> None:
     window.open("register?view=new")
-    pick(window, "entry-0-post_id", mission)
+    chosen = window.widget("entry-0-post_id").get_by_role("combobox")
+    if chosen.input_value() != mission:  # who writes for one mission alone need not choose it
+        pick(window, "entry-0-post_id", mission)
     pick(window, "entry-0-kind_id", "Ferias internacionales")
     window.page.get_by_label("Fecha").fill("04/05/2018")
     pick(window, "entry-0-status", "Realizada")
@@ -143,7 +145,8 @@ def test_an_editor_cannot_bring_in_another_mission_with_a_file(browser: Browser,
         window.open("register?view=files")
         send(window, "dos.csv", text.getvalue().encode())
         faults = window.widget("faults").locator("[role=gridcell]")
-        assert [faults.nth(place).inner_text() for place in (0, 1, 3)] == [
+        faults.first.wait_for(state="attached")
+        assert [faults.nth(place).text_content() for place in (0, 1, 3)] == [
             "3",
             "Misión",
             "Su cuenta no escribe para esta misión.",
@@ -177,14 +180,16 @@ def test_a_forged_message_writes_nothing_that_its_sender_may_not_write(browser: 
         for entry in store.entries(register):
             store.remove(register, entry.activity_id, entry.version_number, "prueba")
 
-    for account, written in (("jefa", [("Feria repetida", "jefa@example.pe")]), ("", []), ("lectora", []), ("editor", [])):
+    chief = [("Feria repetida", "jefa@example.pe")]
+    for account, written in (("jefa", chief), ("", []), ("lectora", []), ("editor", [])):
         clear()
         with somebody(browser, guarded, account) as window:
             window.open("register?view=new")
             window.page.evaluate(_SEND, list(message))
             window.page.wait_for_timeout(1500)
             window.settle()
-        assert held(register) == written, account
+        entries = [entry for entry in store.entries(register) if account != "editor" or entry.activity.post_id != "embassy-01"]
+        assert [(entry.activity.title, entry.entered_by) for entry in entries] == written, account
 
 
 def test_a_change_of_another_mission_s_activity_is_refused_in_the_table(
@@ -198,9 +203,7 @@ def test_a_change_of_another_mission_s_activity_is_refused_in_the_table(
             box = grid.bounding_box()
             assert box
             window.page.mouse.dblclick(box["x"] + 400, box["y"] + 36 * row + 18)
-            window.page.keyboard.press("Control+A")
-            window.page.keyboard.type(title)
-            window.page.keyboard.press("Enter")
+            type_over(window, title)
             window.settle()
         window.page.get_by_role("button", name="Guardar los cambios").click()
         wrong = window.page.locator(f"{VERDICT}.ch-wrong")

@@ -1,8 +1,10 @@
 """The account's arithmetic, on counts small enough to add up by hand."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -10,6 +12,7 @@ from sqlalchemy import Engine
 
 from dashboard import accounting, queries
 from dashboard.accounting import Account, Value
+from dashboard.facts import account as facts
 from dashboard.register import account, store
 from dashboard.register.activity import Activity
 from dashboard.register.database import connect
@@ -29,11 +32,11 @@ def activity(post_id: str, day: str, **more: object) -> Activity:
     return replace(usual, **more)  # type: ignore[arg-type]
 
 
-def counted(
-    register: Engine, indicator: str = "pesem_2_1", scope: account.Scope | None = None, counts_as: str = "missions"
-) -> Account:
-    row = queries.account_indicators().set_index("indicator_id", drop=False).loc[indicator]
-    organs = accounting.organs(counts_as)
+def counted(register: Engine, indicator: str = "pesem_2_1", scope: account.Scope | None = None, **changed: Any) -> Account:
+    """The account of an indicator, some of whose columns are changed, as a later plan may have them."""
+    stored = queries.account_indicators().set_index("indicator_id", drop=False).loc[indicator]
+    row = pd.Series({**stored.to_dict(), **changed})
+    organs = accounting.organs()
     counts = accounting.counts_of(register, accounting.within(row, scope or account.year(2021)))
     return accounting.account_of(row, counts, organs, len(organs), TODAY)
 
@@ -133,6 +136,31 @@ def test_shares_of_programme_0133_count_what_is_known(register: Engine) -> None:
     requests = counted(register, "pp0133_requests")
     assert requests.said.value == 75 and len(requests.idle) == 130
     assert accounting.parts(requests, requests.quarters)["value"].isna().tolist() == [True, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "changed", "missing", "said"),
+    [
+        ("pei_2_1_1", {"target_value": 5.0, "target_year": 2026}, 2, "3, 2 short of 5; 130 of 131 missions have none."),
+        ("pei_2_1_1", {"target_value": 3.0, "target_year": 2026}, 0, "3, and the target of 3 is reached; 130 of 131"),
+        ("pp0133_requests", {"target_value": 90.0, "target_year": 2026}, 2, "75.0 %, 2 short of 90.0 %; 130 of 131"),
+        ("pp0133_requests", {}, None, "75.0 %, 6 of 8; 130 of 131 missions report none."),
+        ("pesem_2_1", {"target_value": 0.02, "target_year": 2026}, 0, "0.02 activities per body: the target of 0.02 is reached"),
+        ("pesem_2_1", {"target_value": 3.5, "target_year": 2026}, 456, "0.02 activities per body: 456 short of 3.50"),
+    ],
+)
+def test_a_target_of_a_later_plan_needs_no_code(
+    register: Engine, speak: Callable[[str], None], indicator: str, changed: dict[str, Any], missing: int | None, said: str
+) -> None:
+    speak("en")
+    asked = {"kind_id": "request-1", "requests_received_count": 8, "requests_on_time_count": 6}
+    days = [activity("embassy-02", f"2021-03-0{day}") for day in (1, 2)]
+    store.enter(register, [*days, activity("embassy-02", "2021-04-01", **asked)], "prueba")
+    found = counted(register, indicator, **changed)
+    assert found.said.missing_count == missing
+    assert said in facts.answered(found, "Indicator")
+    labels = [label for label, _, _ in facts.numbers(found, TODAY)]
+    assert ("Missing to the target" in labels) == (missing is not None) and len(labels) <= 5
 
 
 def test_an_embassy_that_answers_for_seven_counts_as_one(register: Engine) -> None:

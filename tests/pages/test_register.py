@@ -1,9 +1,11 @@
 """The register on its page: what is typed is checked, kept until it is right, and written under a name; nothing else is."""
 
 import html
+import json
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from streamlit import config
+from streamlit.runtime.secrets import secrets_singleton
 from streamlit.testing.v1 import AppTest
 
 from dashboard.register import store
@@ -39,6 +43,17 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
     engine = connect(url)
     yield engine
     engine.dispose()
+
+
+@contextmanager
+def settings_of(path: Path) -> Iterator[None]:
+    """The server's settings of who may write are in this file."""
+    before = config.get_option("secrets.files")
+    config.set_option("secrets.files", [str(path)])
+    secrets_singleton._reset()
+    yield
+    config.set_option("secrets.files", before)
+    secrets_singleton._reset()
 
 
 def verdict(app: AppTest) -> list[str]:
@@ -130,6 +145,38 @@ def waiting(activity_id: str, version: int = 1, **cells: object) -> dict[str, ob
 
 def save(app: AppTest) -> AppTest:
     return app.button(key="save").click().run()
+
+
+def edit(app: AppTest, row: int, **cells: object) -> None:
+    """Changes cells of a row as the browser does, which AppTest offers no way for: the state of the table comes with its event."""
+    (table,) = app.data_editor
+    sent = app._tree.get_widget_states()
+    state = sent.widgets.add(id=table.proto.id)
+    state.string_value = json.dumps({"edited_rows": {row: cells}, "added_rows": [], "deleted_rows": []})
+    app._run(sent)
+
+
+def test_a_cell_changed_in_the_browser_waits_until_it_is_saved_or_discarded(register: Engine) -> None:
+    (activity_id,) = store.enter(register, [FAIR], "ana")
+    app = visit("register")
+    edit(app, 0, title="Otra")
+    assert store.entry(register, activity_id).version_number == 1 and list(app.data_editor[0].value["title"]) == ["Otra"]
+    app.button(key="discard").click().run()
+    assert list(app.data_editor[0].value["title"]) == ["Feria de Toronto"]
+    edit(app, 0, title="Otra", area="Turismo", destination_iso2="Austria")
+    save(app)
+    item = store.entry(register, activity_id).activity
+    assert (item.title, item.area, item.destination_iso2) == ("Otra", "tourism", "AT")
+
+
+def test_a_cell_never_lands_in_a_row_that_has_moved_meanwhile(register: Engine) -> None:
+    (activity_id,) = store.enter(register, [FAIR], "ana")
+    app = visit("register")
+    (newer,) = store.enter(register, [replace(FAIR, title="Antes", activity_date=date(2018, 5, 9))], "luis")
+    edit(app, 0, title="Otra")
+    assert list(app.data_editor[0].value["title"]) == ["Antes", "Otra"]
+    save(app)
+    assert store.entry(register, activity_id).activity.title == "Otra" and store.entry(register, newer).version_number == 1
 
 
 def test_changed_cells_are_saved_and_the_year_follows_the_date(register: Engine) -> None:
@@ -238,3 +285,19 @@ def test_a_register_that_does_not_answer_is_said_in_plain_words(tmp_path: Path, 
     app = visit("register")
     (error,) = app.error
     assert error.value.startswith("El registro no responde") and not app.exception
+
+
+def test_settings_that_cannot_be_read_let_nobody_write(register: Engine, tmp_path: Path) -> None:
+    broken = tmp_path / "secrets.toml"
+    broken.write_text("[auth", "utf-8")
+    with settings_of(broken):
+        app = visit("register", view="new")
+    assert any("(secrets.toml)" in text for text in texts(app)) and not [b for b in app.button if "Anotar" in b.label]
+
+
+def test_a_sign_in_without_an_account_lets_nobody_write_from_this_machine_either(register: Engine, tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text('[auth]\nredirect_uri = "http://127.0.0.1:8501/oauth2callback"\n', "utf-8")
+    with settings_of(secrets):
+        app = visit("register", view="new")
+    assert app.button(key="sign-in") and not [b for b in app.button if "Anotar" in b.label]

@@ -197,7 +197,8 @@ def _verdict(intake: Intake) -> None:
         st.html(blocks.note(t(message, **values)))
     if found.faults:
         show.head(t("What is wrong, cell by cell"), _first(len(found.faults), found.faulty_count))
-        tables.plain(_faults(found), "faults", rows=10)
+        with st.container(key="faults"):
+            tables.plain(_faults(found), "fault-rows", rows=10)
     if left_count:
         st.download_button(
             t("The rows that were not taken, with the reasons: {count}", count=number(left_count)),

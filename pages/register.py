@@ -21,9 +21,9 @@ if view == "list":
         show.head(t("Activities"), t("The latest first; a year's quarter without a date is a plan."))
         entries = entry.table(writer, sought, counts)
         intake.exports(writer, sought, entry.total(counts), words)
-        show.source("register")
     else:
         st.info(t("Nothing to list: enter an activity, bring a file, or remove a filter. The template stands under Files."))
+    show.source("register")
     entry.history(writer, entries)
     st.stop()
 

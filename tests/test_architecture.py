@@ -86,7 +86,14 @@ RULES: dict[str, set[str]] = {
             "theme",
         )
     },
-    "dashboard.signin": {"streamlit", "dashboard.address", "dashboard.ledger", "dashboard.register.access", "dashboard.text"},
+    "dashboard.signin": {
+        "streamlit",
+        "dashboard.address",
+        "dashboard.blocks",
+        "dashboard.ledger",
+        "dashboard.register.access",
+        "dashboard.text",
+    },
     "dashboard.entry": {"pandas", "sqlalchemy", "streamlit"}
     | {f"dashboard.{name}" for name in ("address", "blocks", "show", "signin", "text", "vocabulary")}
     | {f"dashboard.register.{name}" for name in ("access", "activity", "checks", "errors", "store")},

@@ -75,6 +75,17 @@ def pick(desk: Reader, key: str, word: str) -> None:
     desk.page.get_by_role("option", name=word, exact=True).click()
 
 
+def type_over(desk: Reader, text: str) -> None:
+    """Replaces what the cell says that has just been opened for writing."""
+    desk.page.locator("[id^=input-box]").wait_for()
+    desk.page.keyboard.press("Control+A")
+    desk.page.keyboard.type(text, delay=20)
+    desk.page.wait_for_timeout(400)  # nobody presses Enter before the cell shows what was typed
+    desk.page.keyboard.press("Enter")
+    desk.page.wait_for_timeout(400)  # and the table waits a moment before it says what was changed
+    desk.settle()
+
+
 def titles(engine: Engine) -> list[str]:
     return sorted(entry.activity.title for entry in store.entries(engine))
 
@@ -119,9 +130,7 @@ def test_a_cell_changed_with_the_keyboard_alone_is_saved_and_can_be_undone(desk:
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Enter"):
         desk.page.keyboard.press(key)
         desk.page.wait_for_timeout(300)
-    desk.page.keyboard.press("Control+A")
-    desk.page.keyboard.type("Feria de Graz")
-    desk.page.keyboard.press("Enter")
+    type_over(desk, "Feria de Graz")
     desk.page.get_by_role("button", name="Guardar los cambios").click()
     expect(desk.page.locator(VERDICT)).to_have_text("Actividades guardadas: 1.")
     assert titles(register) == ["Feria de Graz"]

@@ -16,7 +16,7 @@ from dashboard.register import store
 from dashboard.register.activity import Activity
 from dashboard.register.database import connect
 from tests.browser.reader import Reader, Server, free_port, reading, serve
-from tests.browser.test_register import HEADINGS, VERDICT, pick, send
+from tests.browser.test_register import HEADINGS, VERDICT, pick, send, type_over
 from tests.identity.provider import provide
 
 THEIRS = Activity(
@@ -203,9 +203,7 @@ def test_a_change_of_another_mission_s_activity_is_refused_in_the_table(
             box = grid.bounding_box()
             assert box
             window.page.mouse.dblclick(box["x"] + 400, box["y"] + 36 * row + 18)
-            window.page.keyboard.press("Control+A")
-            window.page.keyboard.type(title)
-            window.page.keyboard.press("Enter")
+            type_over(window, title)
             window.settle()
         window.page.get_by_role("button", name="Guardar los cambios").click()
         wrong = window.page.locator(f"{VERDICT}.ch-wrong")

@@ -70,7 +70,7 @@ def asked() -> Iterator[tuple[str, str]]:
         "HINTS": entry.HINTS,
         "CHANGES": entry.CHANGES,
         "ROLES": signin.ROLES,
-        "WHY": {why: why for why in (*access.WHY, signin.DEMONSTRATION)},
+        "WHY": {why: why for why in (*access.WHY, signin.DEMONSTRATION, signin.UNREADABLE)},
         "ORGANS": filters.ORGANS,
         "GROUPS": filters.GROUPS,
         "PLANNED": account_facts.PLANNED,

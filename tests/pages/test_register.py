@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from streamlit import config
+from streamlit.runtime.secrets import secrets_singleton
 from streamlit.testing.v1 import AppTest
 
 from dashboard.register import store
@@ -40,6 +43,17 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
     engine = connect(url)
     yield engine
     engine.dispose()
+
+
+@contextmanager
+def settings_of(path: Path) -> Iterator[None]:
+    """The server's settings of who may write are in this file."""
+    before = config.get_option("secrets.files")
+    config.set_option("secrets.files", [str(path)])
+    secrets_singleton._reset()
+    yield
+    config.set_option("secrets.files", before)
+    secrets_singleton._reset()
 
 
 def verdict(app: AppTest) -> list[str]:
@@ -271,3 +285,19 @@ def test_a_register_that_does_not_answer_is_said_in_plain_words(tmp_path: Path, 
     app = visit("register")
     (error,) = app.error
     assert error.value.startswith("El registro no responde") and not app.exception
+
+
+def test_settings_that_cannot_be_read_let_nobody_write(register: Engine, tmp_path: Path) -> None:
+    broken = tmp_path / "secrets.toml"
+    broken.write_text("[auth", "utf-8")
+    with settings_of(broken):
+        app = visit("register", view="new")
+    assert any("(secrets.toml)" in text for text in texts(app)) and not [b for b in app.button if "Anotar" in b.label]
+
+
+def test_a_sign_in_without_an_account_lets_nobody_write_from_this_machine_either(register: Engine, tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text('[auth]\nredirect_uri = "http://127.0.0.1:8501/oauth2callback"\n', "utf-8")
+    with settings_of(secrets):
+        app = visit("register", view="new")
+    assert app.button(key="sign-in") and not [b for b in app.button if "Anotar" in b.label]

@@ -1,6 +1,7 @@
 """The register: the account over a million activities against the bare SQL, an import of 100,000 rows against a bare load.
 
-All on SQLite in a temporary folder, in one run; medians of rounds in which both sides take turns: five of the account, three of the import.
+All on SQLite in a temporary folder, in one run; medians of rounds in which both sides take turns: five of the account, three of
+the import.
 """
 
 import csv

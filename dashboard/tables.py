@@ -149,6 +149,7 @@ CODES = {
 HEADINGS = {
     "group": "Group",
     "mission": "Mission",
+    "area": "Area",
     "office": "OCEX in the country",
     "organs_count": "Bodies",
     "counted_count": "Counted",

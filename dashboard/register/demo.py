@@ -39,6 +39,7 @@ def database(folder: Path = FOLDER) -> Engine:
     contents = repr((made, sorted(step.name for step in (Path(__file__).parent / "migrations" / "versions").glob("*.py"))))
     path = folder / f"register-demonstration-{hashlib.sha256(contents.encode()).hexdigest()[:12]}.sqlite"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with saying_why(), FileLock(path.with_suffix(".making"), timeout=WAIT_S):
             if not path.exists():
                 _make(path, made)

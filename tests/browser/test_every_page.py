@@ -17,6 +17,8 @@ PLACES = [
     "register?view=new",
     "register?view=files",
     "register?demo=1",
+    "indicator?demo=1",
+    "distribution?demo=1",
     "destinations?region=Europa&compare=HR,DK",
     "destinations?office=yes",
     "places?place=RO",

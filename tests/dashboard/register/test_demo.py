@@ -87,4 +87,4 @@ print(engine.url.database, sum(1 for _ in store.entries(engine)))
 
 def test_where_no_file_can_be_made_it_says_so() -> None:
     with pytest.raises(RegisterUnavailable, match="cannot be written"):
-        demo.database(Path("/proc"))
+        demo.database(Path("/proc/nowhere"))

@@ -38,9 +38,10 @@ with st.container(key="stack-path"):
 with left:
     standing.path(palette, on, account)
 with right:
-    show.head(t("What is missing"))
-    st.html(blocks.definitions(said.missing(account, today)))
-    show.source("account")
+    if terms := said.missing(account, today):
+        show.head(t("What is missing"))
+        st.html(blocks.definitions(terms))
+        show.source("account")
 
 standing.breakdown(palette, on, account)
 with st.container(key="stack-planned"):

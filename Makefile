@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check bench data browser clean
+.PHONY: run test check bench data browser identity postgres clean
 
 run: $(VENV)/run.done
 	@$(BIN)/python -m etl --if-needed
@@ -15,7 +15,7 @@ run: $(VENV)/run.done
 data: $(VENV)/run.done
 	@$(BIN)/python -m etl
 
-test: check browser $(VENV)/bench.done
+test: check browser identity postgres $(VENV)/bench.done
 	@$(BIN)/python -m etl --if-needed
 	@$(BIN)/python -m pytest
 
@@ -32,6 +32,14 @@ bench: browser $(VENV)/bench.done
 # Says which browser the tests use, or how to get one; installs nothing where one is there already.
 browser: $(VENV)/dev.done
 	@$(BIN)/python -m tests.browser.install
+
+# The provider that the tests sign in with, as the browser: says what to do where there is no Node.js.
+identity: $(VENV)/dev.done
+	@$(BIN)/python -m tests.identity.install
+
+# The same for the server that the register's tests run on besides SQLite.
+postgres: $(VENV)/dev.done
+	@$(BIN)/python -m tests.dashboard.register.postgres
 
 $(VENV)/run.done: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Chasqui needs Python 3.11 or newer; $$($(PYTHON) --version) is here. Try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
@@ -51,4 +59,4 @@ $(VENV)/bench.done: requirements-bench.txt $(VENV)/dev.done
 	@touch $@
 
 clean:
-	rm -rf $(VENV) data/warehouse* static/world-*.geojson .pytest_cache .ruff_cache .mypy_cache
+	rm -rf $(VENV) tests/identity/node_modules data/warehouse* data/register-demonstration* static/world-*.geojson .pytest_cache .ruff_cache .mypy_cache

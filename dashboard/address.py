@@ -39,9 +39,17 @@ def remember(key: str, chosen: Collection[str] | str | None, default: Collection
         del st.query_params[key]
 
 
+def demonstrates() -> bool:
+    """Whether the register on screen is the invented one: `demo=1` in the address, which stays from page to page of a visit."""
+    if st.query_params.get("demo") == "1":
+        st.session_state["demonstrates"] = True
+    return bool(st.session_state.get("demonstrates"))
+
+
 def kept(**choices: str) -> dict[str, str]:
-    """Choices for the address of another page, with the reader's language."""
-    return {**choices, "lang": st.query_params["lang"]} if "lang" in st.query_params else choices
+    """Choices for the address of another page, with the reader's language and the demonstration, where it is on."""
+    lasting = [name for name in ("lang", "demo") if name in st.query_params and name not in choices]
+    return {**choices, **{name: st.query_params[name] for name in lasting}}
 
 
 def link(page: str, **choices: str) -> str:

@@ -32,6 +32,18 @@ def head(question: str, answer: str) -> str:
     return f'<p class="ch-question">{escape(question)}</p><h1 class="ch-answer">{escape(answer)}</h1>'
 
 
+def band(text: str, address: str, way_out: str) -> str:
+    """A band over the page that says what is not real on it, with a link that leads out."""
+    return f'<p class="ch-band" role="status"><b>{escape(text)}</b> <a href="{escape(address)}">{escape(way_out)}</a></p>'
+
+
+def verdict(text: str, items: Iterable[str] = (), *, wrong: bool = False) -> str:
+    """What became of what the reader did: a sentence, and what is to be corrected, one thing each."""
+    listed = "".join(f"<li>{escape(item)}</li>" for item in items)
+    kind, role = ("ch-verdict ch-wrong", "alert") if wrong else ("ch-verdict", "status")
+    return f'<div class="{kind}" role="{role}"><p>{escape(text)}</p>{f"<ul>{listed}</ul>" if listed else ""}</div>'
+
+
 def figure_head(title: str, note: str = "") -> str:
     """Title of a figure with one muted sentence."""
     return f'<h2 class="ch-figure">{escape(title)}</h2>' + (f'<p class="ch-note">{escape(note)}</p>' if note else "")

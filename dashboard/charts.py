@@ -112,6 +112,115 @@ def scatter(
     return figure
 
 
+def path(table: pd.DataFrame, palette: Palette, words: dict[str, str], ends: tuple[float, float, float] | None) -> go.Figure:
+    """What adds up month by month, beside an even path to the target and where the pace leads (least, expected, most at the end).
+
+    `table` is of `accounting.path` with a column `name` for the axis; `words` say what stands at the end of each line: `done`,
+    `target` and `expected`, those that there are.
+    """
+    figure = go.Figure()
+    shared = {"hoverinfo": "skip", "showlegend": False, "cliponaxis": False, "textfont": {"color": palette.ink}}
+    names, done = table["name"], table["cumulative_count"].dropna()
+    above = ends is not None and ends[1] > table["path_count"].astype(float).max()  # words of two lines that end close together
+    if table["path_count"].notna().all():
+        figure.add_scatter(
+            x=names,
+            y=table["path_count"],
+            mode="lines+text",
+            text=[*[""] * (len(table) - 1), f"  {words['target']}"],
+            textposition="bottom right" if above else "top right",
+            line={"color": palette.muted, "width": 1.5, "dash": "dash"},
+            **shared,
+        )
+    if ends and 0 < len(done) < len(table):
+        last, end = names.iloc[len(done) - 1], names.iloc[-1]
+        for height, dash, said in zip(ends, ("dot", "solid", "dot"), ("", words["expected"], ""), strict=True):
+            figure.add_scatter(
+                x=[last, end],
+                y=[done.iloc[-1], height],
+                mode="lines+text",
+                text=["", said and f"  {said}"],
+                textposition="top right" if above else "bottom right",
+                line={"color": palette.petrol, "width": 1.2, "dash": dash},
+                **shared,
+            )
+    figure.add_scatter(
+        x=names.iloc[: len(done)],
+        y=done,
+        mode="lines+markers+text",
+        text=[*[""] * (len(done) - 1), words["done"]] if len(done) else [],
+        textposition="top left",
+        line={"color": palette.petrol, "width": 3},
+        marker={"color": palette.petrol, "size": 7},
+        **{**shared, "textfont": {"color": palette.ink, "size": 16}},
+    )
+    _plain(figure, palette, 10)
+    figure.update_layout(margin={"l": 8, "r": 118, "t": 24, "b": 36})
+    figure.update_xaxes(
+        showticklabels=True, type="category", categoryorder="array", categoryarray=list(names), nticks=7, tickangle=0
+    )
+    figure.update_yaxes(autorange=True, rangemode="tozero", showticklabels=True, showgrid=True, gridcolor=palette.line, nticks=6)
+    return figure
+
+
+def value_bars(
+    table: pd.DataFrame, palette: Palette, label: str, value: str, text: str, target: float | None, said: str
+) -> go.Figure:
+    """Horizontal bars with `text` at their ends; a line where the target is, with its words, where there is one."""
+    figure = go.Figure(
+        go.Bar(
+            x=table[value].fillna(0),
+            y=table[label],
+            orientation="h",
+            marker_color=palette.petrol,
+            text=table[text],
+            textposition="outside",
+            constraintext="none",
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    _plain(figure, palette, len(table) * 0.85 + 0.8)
+    figure.update_yaxes(type="category")  # a year, or a number of activities, is a name here
+    figure.update_layout(margin={"r": 12 + 8 * max([len(words) for words in table[text]], default=0)})
+    if target is not None:
+        figure.add_vline(x=target, line_color=palette.ink, line_width=1.2, line_dash="dash")
+        figure.add_annotation(
+            x=target, y=1, yref="paper", yanchor="bottom", text=said, showarrow=False, font={"color": palette.muted, "size": 13}
+        )
+        figure.update_layout(margin={"t": 28})
+    return figure
+
+
+def stacked_bars(table: pd.DataFrame, palette: Palette, label: str, columns: dict[str, str]) -> go.Figure:
+    """A bar for each row, made of columns (column to words) with the number inside each part; a legend above."""
+    fills = (palette.ladder["trade_office"], palette.ladder["resident"], palette.ladder["concurrent"], palette.ladder["none"])
+    inks = (palette.ladder_ink["trade_office"], palette.ladder_ink["resident"], *[palette.ladder_ink["concurrent"]] * 2)
+    figure = go.Figure()
+    for (column, said), fill, ink in zip(columns.items(), fills, inks, strict=False):
+        figure.add_bar(
+            name=said,
+            x=table[column],
+            y=table[label],
+            orientation="h",
+            marker_color=fill,
+            text=[number if number else "" for number in table[column]],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            insidetextfont={"color": ink},
+            hoverinfo="skip",
+        )
+    _plain(figure, palette, max(len(table) * 1.1, 3) + 1)
+    figure.update_layout(
+        barmode="stack",
+        margin={"r": 12},
+        showlegend=True,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0, "traceorder": "normal"},
+    )
+    return figure
+
+
 def ranking(table: pd.DataFrame, palette: Palette, year: str, position: str) -> go.Figure:
     """Places in a ranking by year: the first place on top, each point with its place."""
     figure = go.Figure(

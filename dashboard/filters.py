@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import queries, ranges, tables
+from dashboard import queries, ranges, tables, vocabulary
 from dashboard.address import recall, recall_one, remember
 from dashboard.basemap import View
+from dashboard.register.store import REMOVED, Sought
 from dashboard.screen import screen
 from dashboard.text import date, in_language, joined, language, t, unaccented
 
@@ -64,7 +65,18 @@ EVENTS = {
     "institution": "Institutions",
     "other": "Others",
 }
+ORGANS = {"missions": "Embassies and consulates", "embassies": "Embassies only", "own": "Another number"}
+GROUPS = {
+    "region": "Region",
+    "kind": "Kind of body",
+    "office": "With or without OCEX",
+    "mode": "Mode of work",
+    "area": "Area",
+    "year": "Year",
+}
+BY_MONTHS = "months"
 ASPECTS = {"function": "Functions", "activity": "Activities", "limit": "Limits"}
+TASKS = {"list": "List of activities", "new": "New activity", "files": "Files"}
 WIDTH_PX = 208
 
 
@@ -91,6 +103,26 @@ class Chosen:
         """What `queries.destinations` takes, the ranges aside."""
         names = ("regions", "kinds", "embassies", "office", "partners", "agreement", "ahead")
         return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the account is asked for: an indicator, a period with both its days, and over which organs and areas."""
+
+    indicator: str
+    first_day: datetime.date
+    last_day: datetime.date
+    regions: list[str]
+    modes: list[str]
+    areas: list[str]
+    counted: str  # of ORGANS
+    own_count: int | None  # organs, where the reader gives another number
+    words: dict[str, str]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every organ and every area is asked for."""
+        return not (self.regions or self.modes or self.areas)
 
 
 def coverage() -> Chosen:
@@ -295,6 +327,85 @@ def timeline() -> Chosen:
     return Chosen(regions=country, kinds=kind, words=words)
 
 
+def account(indicators: pd.DataFrame, years: list[int], today: datetime.date, organs_count: int) -> Asked:
+    """Indicator, period, region, mode of work, area, and what counts as an organ, `organs_count` of them unless it is changed.
+
+    `years` are those of the register; the last one that has begun is asked for until another is chosen. On a phone all of it stands
+    behind one button, elsewhere what is rarer.
+    """
+    usual = max([year for year in years if year <= today.year] or years)
+    regions, modes, areas = _regions(), tables.mode_words(), {code: t(word) for code, word in tables.AREA_WORDS.items()}
+    names = _named(indicators, "indicator_id", "name")
+    on_phone = screen().is_phone
+    rare = _on({"mode": modes, "area": areas}) + (recall_one("counted", ORGANS, "missions") != "missions")
+    with _row(), st.popover(t("Period and scope"), width="stretch") if on_phone else nullcontext():
+        indicator = _listed("measure", t("Indicator"), names, next(iter(names)), width_px=WIDE_PX)
+        first_day, last_day = _period(years, usual)
+        region = _many("region", t("Region"), regions)
+        with nullcontext() if on_phone else st.popover(_counted(t("More filters"), rare)):
+            mode = _many("mode", t("Mode of work"), modes, width_px=WIDE_PX)
+            area = _buttons("area", t("Area"), areas)
+            counted = _choice("counted", t("What counts as a body"), {code: t(word) for code, word in ORGANS.items()}, "missions")
+            own = organs(organs_count) if counted == "own" else None
+    words = {
+        t("Indicator"): names[indicator],
+        t("Period"): t("{first} to {last}", first=first_day.isoformat(), last=last_day.isoformat()),
+        t("What counts as a body"): t(ORGANS[counted]) + (f": {own}" if own else ""),
+    }
+    words |= _in_words({t("Region"): (region, regions), t("Mode of work"): (mode, modes), t("Area"): (area, areas)})
+    return Asked(indicator, first_day, last_day, region, mode, area, counted, own, words)
+
+
+def group(allowed: Collection[str] = tuple(GROUPS)) -> str:
+    """What the account is broken down by."""
+    return _choice("by", t("Broken down by"), {code: t(GROUPS[code]) for code in GROUPS if code in allowed}, "region")
+
+
+def _period(years: list[int], usual: int) -> tuple[datetime.date, datetime.date]:
+    """A whole year, or from one month to another."""
+    periods = {str(year): str(year) for year in reversed(years)} | {BY_MONTHS: t("Months")}
+    period = _listed("period", t("Period"), periods, str(usual), width_px=130)
+    if period != BY_MONTHS:
+        return datetime.date(int(period), 1, 1), datetime.date(int(period), 12, 31)
+    firsts = [datetime.date(year, month, 1) for year in range(years[0], years[-1] + 1) for month in range(1, 13)]
+    months = {f"{day:%Y-%m}": date(day, "month") for day in firsts}
+    ends = [
+        datetime.date.fromisoformat(f"{_listed(key, label, months, f'{usual}-{month}', width_px=150)}-01")
+        for key, label, month in (("from", t("From"), "01"), ("to", t("To"), "12"))
+    ]
+    first, last = sorted(ends)  # the earlier one is the first, whichever was chosen so
+    return first, (last.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
+
+
+def view() -> str:
+    """What to do with the register: see the list, enter one activity, or bring in a file."""
+    return _choice("view", t("What to do"), {code: t(word) for code, word in TASKS.items()}, "list", label_visibility="collapsed")
+
+
+def activities(years: list[int]) -> tuple[Sought, dict[str, str]]:
+    """Mission, year, quarter, kind and status of activities, and the same in words for the notes of a file."""
+    lists = vocabulary.references().lists
+    posts, kinds, statuses = ({code: said[0] for code, said in lists[name].items()} for name in ("posts", "kinds", "statuses"))
+    statuses |= {REMOVED: t("Removed")}
+    periods, quarters = {str(year): str(year) for year in years}, {str(quarter): str(quarter) for quarter in range(1, 5)}
+    with _row():
+        post = _many("post", t("Mission"), posts, width_px=WIDE_PX)
+        year = _many("year", t("Year"), periods)
+        quarter = _buttons("quarter", t("Quarter"), quarters)
+        kind = _many("activity_kind", t("Type"), kinds, width_px=WIDE_PX)
+        status = _buttons("status", t("Status"), statuses)
+    words = _in_words(
+        {
+            t("Mission"): (post, posts),
+            t("Year"): (year, periods),
+            t("Quarter"): (quarter, quarters),
+            t("Type"): (kind, kinds),
+            t("Status"): (status, statuses),
+        }
+    )
+    return Sought(tuple(post), tuple(map(int, year)), tuple(map(int, quarter)), tuple(kind), tuple(status)), words
+
+
 def organs(default: int) -> int:
     """How many organs the target is spread over, 1 to 1,000."""
     start = recall_one("organs", [str(count) for count in range(1, 1001)], str(default))
@@ -410,6 +521,17 @@ def _one(key: str, label: str, options: Mapping[str, str], placeholder: str) -> 
     )
     remember(key, chosen)
     return chosen
+
+
+def _listed(key: str, label: str, options: Mapping[str, str], default: str, width_px: int = WIDTH_PX) -> str:
+    """One of a list, never none."""
+    codes, widget = list(options), _spoken(key)
+    start = recall_one(key, codes, default, widget=widget) or default
+    chosen = st.selectbox(
+        label, codes, codes.index(start), format_func=options.__getitem__, key=widget, placeholder=options[default], width=width_px
+    )
+    remember(key, chosen, default)
+    return str(chosen)
 
 
 def _choice(key: str, label: str, options: Mapping[str, str], default: str, **look: Any) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import blocks, screen, search
-from dashboard.address import recall_one, remember
+from dashboard.address import demonstrates, link, recall_one, remember
+from dashboard.register.errors import RegisterError
 from dashboard.text import LANGUAGES, language, t
 from dashboard.theme import DARK, LIGHT, Palette
 from dashboard.warehouse import WarehouseUnavailable
@@ -30,6 +31,9 @@ PAGES = {
     "swot": "SWOT",
     "plans": "Plans",
     "indicator": "Indicator 2.87",
+    "distribution": "By mission",
+    "what_if": "What if",
+    "register": "Register",
     "sources": "Sources",
 }
 
@@ -79,6 +83,10 @@ def open_page(question: str) -> Palette:
                 required=True,
             )
     remember("lang", language(), "es")
+    remember("demo", "1" if demonstrates() else None)
+    if demonstrates():
+        words = t("Demonstration: the activities of the register are invented. What comes from the thesis is not.")
+        st.html(blocks.band(words, link("", demo=""), t("Leave the demonstration")))
     search.reply()
     st.session_state["question"] = t(question)
     st.session_state["answer"] = place
@@ -109,6 +117,9 @@ def plain_errors() -> Iterator[None]:
     except WarehouseUnavailable as error:
         logging.getLogger("chasqui").exception("No warehouse")
         st.error(t("The data could not be opened: {reason} Run `python -m etl` and reload the page.", reason=error))
+    except RegisterError as error:
+        logging.getLogger("chasqui").exception("The register failed")
+        st.error(t(error.message, **error.values))
     except Exception:
         logging.getLogger("chasqui").exception("A page failed")
         st.error(t("This page could not be shown. Reload it; if it fails again, the details are in the server's log."))

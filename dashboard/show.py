@@ -153,14 +153,50 @@ SOURCES = {
     "plans": ("Thesis (2017), figure 8, tables 4 to 6 and section 4.4.1.", "Official names stay in Spanish."),
     "money": ("Thesis (2017), sections 1.3, 2.1.3, 2.2.2 and 4.3 to 4.6.", "No amount for the missions is printed."),
     "proposals": ("Section 4.6 and conclusions of the thesis.", "In our own words."),
+    "account": (
+        "Register of activities. Target: table 3 and section 4.3.1 of the thesis. Missions: annex 04 and table 1.",
+        "The plan names no counting period: it is the one chosen above. Missions as of 2017, at any date: no document dates them.",
+    ),
+    "breakdown": (
+        "Register of activities. Missions: annex 04 and table 1 of the thesis (2017).",
+        "What is missing is rounded up group by group. The indicator adds up trade, investment and tourism.",
+    ),
+    "recounted": (
+        "Register of activities. Missions: annex 04 of the thesis (2017).",
+        "Permanent representations, delegations and special missions are not in the thesis: how many there are is n/d.",
+    ),
+    "planned": (
+        "Register of activities.",
+        "What was entered as planned and done later counts as planned; a plan without a day stands in its quarter.",
+    ),
+    "measures": (
+        "Register of activities. Indicators: sections 4.3 and 4.4 of the thesis.",
+        "An event counts once its result is known; only what has a target in print is held against one.",
+    ),
+    "distribution": (
+        "Register of activities. Missions: annex 04 and table 1 of the thesis (2017).",
+        "An embassy serves its own country and those that it covers; a consulate, its country.",
+    ),
+    "quarters": ("Register of activities.", ""),
+    "hidden": (
+        "Register of activities. Concurrences: annex 04 of the thesis (2017).",
+        "An embassy serves its own country and those that it covers; a consulate, its country.",
+    ),
+    "scenario": (
+        "Register of activities. Missions: annex 04 and table 1 of the thesis (2017). Changes: the reader's.",
+        "A calculation, not a forecast: it assumes that what each body does changes only where it is changed above.",
+    ),
     "organs": ("Annex 04, footnotes 68 and 108 of the thesis.", ""),
     "scope": ("Section 4.3.1 of the thesis.", "In our own words."),
     "indicators": ("Thesis (2017), chapter 4.", ""),
+    "register": ("Register of activities of this installation.", "What missions enter; nothing of it comes from the thesis."),
     "findings": ("Thesis (2017).", "Findings are ours; quotations are the thesis's."),
     "exhibits": ("Thesis (2017).", "Annexes 01 and 02 and figures 1 to 7 were images: nothing of them is reconstructed."),
     "corrections": ("Our own rows.", ""),
     "catalogue": ("Catalogue of the warehouse.", ""),
 }
+# Those that rest on the register: while the demonstration is on, they rest on invented activities.
+OF_REGISTER = ("account", "breakdown", "recounted", "planned", "measures", "distribution", "hidden", "quarters", "scenario")
 
 # What tells the place that a row is about, the most telling first.
 PLACE_COLUMNS = ("destination_iso2", "territory_iso2", "country_iso2", "embassy_iso2")
@@ -178,8 +214,8 @@ def on_maps(words: str) -> str:
 
 def source(name: str, more: str = "") -> None:
     """The source line of a figure or table, `more` after its caveat."""
-    exhibits, caveat = SOURCES[name]
-    st.html(blocks.source_line(t("Source"), t(exhibits), f"{t(caveat) if caveat else ''} {more}".strip()))
+    caveat = SOURCES[name][1]
+    st.html(blocks.source_line(t("Source"), origin(name), f"{t(caveat) if caveat else ''} {more}".strip()))
 
 
 def places(items: Iterable[tuple[str, str, str]]) -> None:
@@ -202,8 +238,17 @@ def findings(frame: pd.DataFrame) -> None:
 
 
 def origin(name: str) -> str:
-    """Where a figure comes from, for the notes of a file."""
-    return t(SOURCES[name][0])
+    """Where a figure comes from, for its source line and the notes of a file; of an invented register it says so first."""
+    return " ".join(part for part in (mark(name) and f"{mark(name)}.", t(SOURCES[name][0])) if part)
+
+
+def mark(name: str = "account") -> str:
+    """What a table or file of the register must say while the demonstration is on; nothing otherwise."""
+    return t("Invented for the demonstration") if name in OF_REGISTER and address.demonstrates() else ""
+
+
+def _in_rows(name: str) -> str:
+    return t("Invented") if mark(name) else ""
 
 
 def note(text: str) -> None:
@@ -237,21 +282,24 @@ def table(
     more: tuple[str, ...] = (),
     filters: Mapping[str, str] | None = None,
     note: str = "",
+    key: str = "",
     **picking: Any,
 ) -> None:
     """A table, its files where `file` names them (`more` columns go only there), and the source line of `origin`.
 
-    `picking` (of `picks.rows`) makes its rows pickable. Where it does not and rows are about places, the one that the reader
-    stands on gives a link to its place.
+    `key` tells two tables of one origin apart; `picking` (of `picks.rows`) makes its rows pickable. Where it does not and rows
+    are about places, the one that the reader stands on gives a link to its place.
     """
     iso2 = next((column for column in PLACE_COLUMNS if column in frame), None)
     opens = iso2 is not None and not picking
     chosen: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-cell"} if opens else picking
-    answer = tables.show(frame, columns, palette, rows=rows, wide=wide, key=f"table-{origin}", **chosen)
+    name, said = f"table-{key or origin}", _in_rows(origin)
+    answer = tables.show(frame, columns, palette, rows=rows, wide=wide, key=name, mark=said, **chosen)
     if opens and (cells := answer.selection.cells) and cells[0][0] < len(frame):
         _place_link(frame[iso2].iloc[cells[0][0]])
     if file:
-        tables.downloads(frame, list(dict.fromkeys([*columns, *more])), file, t(SOURCES[origin][0]), filters)
+        every = list(dict.fromkeys([*columns, *more]))
+        tables.downloads(frame, every, file, t(SOURCES[origin][0]), filters, mark(origin))
     source(origin, note)
 
 
@@ -293,7 +341,7 @@ def bars(frame: pd.DataFrame, columns: list[str], palette: Palette, origin: str,
 def as_table(frame: pd.DataFrame, columns: list[str], palette: Palette, key: str) -> None:
     """The figure's data behind a button, so that a page is not twice as long."""
     with st.popover(t("See as a table"), key=f"popover-{key}"):
-        tables.show(frame, columns, palette, rows=10, key=f"rows-{key}")
+        tables.show(frame, columns, palette, rows=10, key=f"rows-{key}", mark=_in_rows(key))
 
 
 def choice(name: str, markup: str, lines: Iterable[tuple[str, str, str]] = ()) -> None:

@@ -35,6 +35,11 @@ MODE_WORDS = {
 STATE_WORDS = {"open": "In service", "opened": "Created", "closed": "Closed", "undated": "No date"}
 # Places after the point; none for the rest. Never three: 1.753 could be read as thousands.
 DECIMALS = {
+    "value": 2,
+    "per_destination": 2,
+    "activities_per_body": 2,
+    "new_activities_per_body": 2,
+    "path_count": 1,
     "target_value": 2,
     "peru_exports_usd_m": 1,
     "peru_exports_2012_usd_m": 1,
@@ -125,7 +130,11 @@ TOPIC_WORDS = {
 }
 ACTOR_WORDS = {"mission": "Mission", "trade_office": "OCEX"}
 SECTOR_WORDS = {"public": "Public", "private": "Private"}
+AREA_WORDS = {"trade": "Trade", "investment": "Investment", "tourism": "Tourism"}
+OFFICE_WORDS = {"with": "With OCEX", "without": "Without OCEX"}
 CODES = {
+    "area": AREA_WORDS,
+    "office": OFFICE_WORDS,
     "level": LEVEL_WORDS,
     "post": POST_WORDS,
     "mode": MODE_WORDS,
@@ -138,6 +147,35 @@ CODES = {
     "sector": SECTOR_WORDS,
 }
 HEADINGS = {
+    "group": "Group",
+    "mission": "Mission",
+    "area": "Area",
+    "office": "OCEX in the country",
+    "organs_count": "Bodies",
+    "counted_count": "Counted",
+    "divided_by_count": "Divided by",
+    "value": "Value",
+    "value_said": "Value",
+    "missing_count": "Missing",
+    "lacking_count": "Lacks alone",
+    "idle_count": "Without any",
+    "half_count": "Half of the total",
+    "done_count": "Done",
+    "as_planned_count": "Planned and done",
+    "unplanned_count": "Done without a plan",
+    "planned_count": "Planned, not done",
+    "cancelled_count": "Cancelled",
+    "served_count": "Destinations served",
+    "per_destination": "For each destination",
+    "base_count": "Divided by",
+    "month_name": "Month",
+    "cumulative_count": "Added up",
+    "path_count": "Even path",
+    "quarter_name": "Quarter",
+    "activities_per_body": "For each",
+    "new_organs_count": "Bodies then",
+    "new_activities_per_body": "For each then",
+    "added_count": "Activities added",
     "name": "Country or territory",
     "level": "Level",
     "covering": "Covered from",
@@ -287,13 +325,22 @@ def state_words() -> dict[str, str]:
 
 
 def show(
-    frame: pd.DataFrame, columns: list[str], palette: Palette, *, rows: int = 12, wide: str = "", key: str, **picking: Any
+    frame: pd.DataFrame,
+    columns: list[str],
+    palette: Palette,
+    *,
+    rows: int = 12,
+    wide: str = "",
+    key: str,
+    mark: str = "",
+    **picking: Any,
 ) -> Any:
     """The frame's columns as a table, whole rows high; `level` is a coloured word, `wide` the column that takes the room.
 
-    A missing number is unknown (s/d); a missing text does not apply (—). `picking` goes to st.dataframe, whose answer it gives.
+    A missing number is unknown (s/d); a missing text does not apply (—). A `mark` stands in every row, wherever the rows are
+    copied to. `picking` goes to st.dataframe, whose answer it gives.
     """
-    table = _worded(in_language(frame)[columns])
+    table = _marked(_worded(in_language(frame)[columns]), mark)
     table = table.fillna(dict.fromkeys(table.select_dtypes(["object", "str"]).columns, NOT_APPLICABLE))
     decimals = {t(HEADINGS[name]): DECIMALS.get(name, 0) for name in columns}
     numeric = table.select_dtypes("number").columns
@@ -322,12 +369,28 @@ def show(
     )
 
 
-def downloads(frame: pd.DataFrame, columns: list[str], name: str, source: str, filters: Mapping[str, str] | None = None) -> None:
+def plain(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
+    """A table whose headings and cells are words already, whole rows high."""
+    height = ROW_PX * (min(len(frame), rows) + 1) + 2
+    st.dataframe(frame, hide_index=True, width="stretch", height=height, row_height=ROW_PX, key=key, placeholder=NOT_APPLICABLE)
+
+
+def downloads(
+    frame: pd.DataFrame,
+    columns: list[str],
+    name: str,
+    source: str,
+    filters: Mapping[str, str] | None = None,
+    mark: str = "",
+) -> None:
     """Buttons that give the table as CSV and XLSX, and its rows with their codes, typed, as Parquet.
 
-    A heading carries its unit; the workbook's second sheet says filters, date and sources.
+    A heading carries its unit; the workbook's second sheet says filters, date and sources. A `mark` goes into the name of each
+    file, into each of its rows, and into the notes.
     """
-    table = _worded(in_language(frame)[columns], units=True)
+    table = _marked(_worded(in_language(frame)[columns], units=True), mark)
+    if mark:
+        name, frame, source = f"{t('demonstration')}-{name}", frame.assign(data=mark), f"{mark}. {source}"
     formats = {_heading(name, units=True): _format(DECIMALS.get(name, 0)) for name in columns if name in DECIMALS or name in UNITS}
     notes = {
         t("Table"): name,
@@ -402,6 +465,10 @@ def _worded(table: pd.DataFrame, units: bool = False) -> pd.DataFrame:
     words |= {name: answers for name in table.columns if infer_dtype(table[name], skipna=True) == "boolean"}
     worded = table.assign(**{name: table[name].map(meaning) for name, meaning in words.items()})
     return worded.rename(columns={name: _heading(name, units) for name in table.columns})
+
+
+def _marked(table: pd.DataFrame, mark: str) -> pd.DataFrame:
+    return table.assign(**{t("Data"): mark}) if mark else table
 
 
 def _heading(name: str, units: bool = False) -> str:

@@ -486,6 +486,15 @@ CREATE TABLE base.indicator (
     CHECK ((target_value IS NULL) = (target_year IS NULL))
 );
 
+-- How the register's account counts an indicator: a new one needs a row here and one above, and no code.
+CREATE TABLE base.indicator_measure (
+    indicator_id VARCHAR PRIMARY KEY REFERENCES base.indicator,
+    numerator VARCHAR NOT NULL CHECK (numerator IN ('activities_done', 'requests_on_time', 'events_with_agreement')),
+    denominator VARCHAR CHECK (denominator IN ('organs', 'requests_received', 'events')),
+    area VARCHAR CHECK (area IN ('trade', 'investment', 'tourism')),
+    exhibit_id VARCHAR NOT NULL REFERENCES base.exhibit
+);
+
 CREATE TABLE base.indicator_scope (
     indicator_id VARCHAR NOT NULL REFERENCES base.indicator,
     class_number INTEGER NOT NULL CHECK (class_number > 0),

@@ -533,6 +533,28 @@ SELECT
     denominator_es, denominator_en, target_value, target_year, unit_es, unit_en, note_es, note_en, exhibit_id
 FROM base.indicator;
 
+-- How each indicator is counted from the register of activities.
+CREATE VIEW indicator_account AS
+SELECT
+    i.indicator_id, i.plan_id, p.plan, i.name_es, i.name_en, m.numerator, m.denominator, m.area, i.target_value, i.target_year,
+    i.unit_es, i.unit_en, i.note_es, i.note_en, m.exhibit_id
+FROM base.indicator_measure AS m
+JOIN base.indicator AS i USING (indicator_id)
+JOIN base.plan AS p USING (plan_id);
+
+-- What an activity of the register can be: the services of Table 2, the event types of programme 0133, and requests answered.
+CREATE VIEW activity_kind AS
+SELECT 'service-' || service_number AS kind_id, 'service' AS family, title_es AS name_es, title_en AS name_en, exhibit_id
+FROM base.mission_service
+UNION ALL
+SELECT 'event-' || output_number, 'event', name_es, name_en, exhibit_id
+FROM base.programme_output
+WHERE kind = 'event_type'
+UNION ALL
+SELECT 'request-' || activity_number, 'request', activity_es, activity_en, exhibit_id
+FROM base.indicator_scope
+WHERE class_number = 1;
+
 -- Provenance and findings -------------------------------------------------------------------------------------------
 
 CREATE VIEW exhibit AS

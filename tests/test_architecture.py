@@ -16,7 +16,11 @@ PAGES = [path for path in FILES if path.parent.name == "pages"]
 # and may import each other. A module that is not here fails.
 PAGE = {
     f"dashboard.{name}"
-    for name in ("shell", "filters", "picks", "queries", "charts", "atlas", "facts", "market", "show", "tables", "blocks", "text")
+    for name in (
+        *("shell", "filters", "picks", "queries", "charts", "atlas", "facts", "market", "show", "tables", "blocks", "text"),
+        *("changes", "entry", "intake", "ledger", "signin", "standing"),
+        *("facts.account", "facts.distribution", "facts.what_if"),
+    )
 }
 RULES: dict[str, set[str]] = {
     "app": {"dashboard.shell"},
@@ -35,12 +39,68 @@ RULES: dict[str, set[str]] = {
     # Words and sentences, the address, the reader's screen.
     "dashboard.text": {"pandas", "streamlit", "babel"},
     "dashboard.facts": {"pandas", "dashboard.text", "dashboard.theme"},
+    # Not with the other facts: only the pages of the account need the register.
+    "dashboard.facts.account": {"pandas", "dashboard.facts.coverage"}
+    | {f"dashboard.{name}" for name in ("accounting", "tables", "text", "vocabulary")},
+    "dashboard.facts.distribution": {"pandas", "dashboard.accounting", "dashboard.text"}
+    | {f"dashboard.facts.{name}" for name in ("account", "coverage")},
+    "dashboard.facts.what_if": {"pandas", "dashboard.accounting", "dashboard.facts.account", "dashboard.text"},
     "dashboard.address": {"streamlit"},
     "dashboard.screen": {"streamlit", "dashboard.text", "dashboard.address"},
+    # What people write: a database of its own.
+    "dashboard.register": {"alembic", "filelock", "openpyxl", "pandas", "sqlalchemy", "xlsxwriter"},
+    "dashboard.register.__main__": {"streamlit", "dashboard.register.commands"},
+    "dashboard.register.commands": {"streamlit", "dashboard.accounting", "dashboard.vocabulary", "dashboard.text"}
+    | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "errors", "importing", "sheets", "store")},
+    "dashboard.register.demo": {"filelock", "sqlalchemy", "dashboard.queries"}
+    | {f"dashboard.register.{name}" for name in ("activity", "database", "errors", "store")},
+    "dashboard.register.access": {"sqlalchemy"}
+    | {f"dashboard.register.{name}" for name in ("activity", "checks", "errors", "importing", "store")},
+    "dashboard.register.job": {"dashboard.register.errors"},
+    "dashboard.vocabulary": {"pandas", "dashboard.queries", "dashboard.tables", "dashboard.text"}
+    | {f"dashboard.register.{name}" for name in ("activity", "checks", "files")},
+    "dashboard.accounting": {"pandas", "sqlalchemy", "dashboard.queries", "dashboard.text"}
+    | {f"dashboard.register.{name}" for name in ("account", "checks", "importing")},
+    "dashboard.register.migrations.env": {"alembic", "dashboard.register.schema"},
+    **{f"dashboard.register.migrations.versions.{step}": {"alembic", "sqlalchemy"} for step in ("0001_register", "0002_account")},
+    "dashboard.ledger": {"pandas", "sqlalchemy", "streamlit", "dashboard.accounting", "dashboard.address"}
+    | {f"dashboard.register.{name}" for name in ("account", "database", "demo", "store")},
     # What puts them on the screen.
     "dashboard.search": {"streamlit"} | {f"dashboard.{name}" for name in ("address", "blocks", "queries", "text")},
-    "dashboard.filters": {"pandas", "streamlit"}
-    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "basemap", "screen", "tables", "text")},
+    "dashboard.filters": {"pandas", "streamlit", "dashboard.register.store"}
+    | {f"dashboard.{name}" for name in ("queries", "ranges", "address", "basemap", "screen", "tables", "text", "vocabulary")},
+    "dashboard.changes": {"pandas", "streamlit", "dashboard.address", "dashboard.text"},
+    "dashboard.standing": {"pandas", "streamlit", "dashboard.facts.account", "dashboard.facts.distribution"}
+    | {
+        f"dashboard.{name}"
+        for name in (
+            "accounting",
+            "blocks",
+            "charts",
+            "facts",
+            "filters",
+            "intake",
+            "ledger",
+            "queries",
+            "show",
+            "text",
+            "theme",
+        )
+    },
+    "dashboard.signin": {
+        "streamlit",
+        "dashboard.address",
+        "dashboard.blocks",
+        "dashboard.ledger",
+        "dashboard.register.access",
+        "dashboard.text",
+    },
+    "dashboard.entry": {"pandas", "sqlalchemy", "streamlit"}
+    | {f"dashboard.{name}" for name in ("address", "blocks", "show", "signin", "text", "vocabulary")}
+    | {f"dashboard.register.{name}" for name in ("access", "activity", "checks", "errors", "store")},
+    "dashboard.intake": {"pandas", "streamlit"}
+    | {f"dashboard.{name}" for name in ("accounting", "blocks", "show", "signin", "tables", "text", "vocabulary")}
+    | {f"dashboard.register.{name}" for name in ("access", "checks", "errors", "files", "importing", "job", "sheets", "store")},
     "dashboard.ranges": {"streamlit", "dashboard.address", "dashboard.text"},
     "dashboard.picks": {"pandas", "streamlit", "dashboard.address", "dashboard.screen", "dashboard.text"},
     "dashboard.tables": {"pandas", "streamlit", "dashboard.text", "dashboard.theme"},
@@ -50,7 +110,7 @@ RULES: dict[str, set[str]] = {
     | {f"dashboard.{name}" for name in ("address", "blocks", "charts", "chooser", "queries", "screen", "tables", "text", "theme")},
     "dashboard.market": {"pandas", "streamlit"}
     | {f"dashboard.{name}" for name in ("blocks", "charts", "facts", "picks", "show", "tables", "text", "theme")},
-    "dashboard.shell": {"streamlit"}
+    "dashboard.shell": {"streamlit", "dashboard.register.errors"}
     | {f"dashboard.{name}" for name in ("address", "blocks", "screen", "search", "text", "theme", "warehouse")},
     # The build runs without a dashboard.
     "etl": set(),

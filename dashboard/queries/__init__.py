@@ -1,5 +1,6 @@
 """One function per question. Plain values in, a frame out; an empty selection means no restriction."""
 
+from dashboard.queries.activity import account_indicators, activity_kinds, organs, penx_lines
 from dashboard.queries.destination import destinations
 from dashboard.queries.diagnosis import competitiveness, swot_figures, swot_items, swot_links, swot_pairs
 from dashboard.queries.history import moments, network_on, office_history, offices_at, offices_on

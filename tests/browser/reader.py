@@ -33,6 +33,9 @@ PAGES = {
     "swot": ("FODA", "SWOT", "9 fortalezas y 5 oportunidades"),
     "plans": ("Planes", "Plans", "8 enlaces faltan o son débiles"),
     "indicator": ("Indicador 2.87", "Indicator 2.87", "2.87 actividades por órgano al 2021"),
+    "distribution": ("Por misión", "By mission", "131 misiones y ninguna actividad suya anotada"),
+    "what_if": ("Supuestos", "What if", "con 376 más se llega a la meta de 2.87"),
+    "register": ("Registro", "Register", "El registro tiene 0 actividades"),
     "sources": ("Fuentes", "Sources", " observaciones donde la fuente se contradice"),
 }
 WITH_MAP = ("overview", "coverage", "missions", "history", "destinations", "places", "pacific_alliance")
@@ -70,20 +73,25 @@ class Server:
         return self.log_path.read_text("utf-8", errors="replace")
 
 
-@contextmanager
-def serve(log_path: Path, warehouse: Path) -> Iterator[Server]:
-    """Starts the dashboard as `make run` does, on a free port and over `warehouse`, and stops it afterwards.
-
-    It does not watch its own files: a test is not to fail because somebody edits a page meanwhile.
-    """
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(log_path: Path, warehouse: Path, *options: str, port: int | None = None, **settings: str) -> Iterator[Server]:
+    """Starts the dashboard as `make run` does, on a free port and over `warehouse`, and stops it afterwards.
+
+    `options` go to Streamlit, `settings` into its environment. It does not watch its own files: a test is not to fail because somebody edits a page meanwhile.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.fileWatcherType", "none"]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     with log_path.open("wb") as log:
-        environment = {**inherited, "CHASQUI_WAREHOUSE": str(warehouse)}
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        environment = {**inherited, "CHASQUI_WAREHOUSE": str(warehouse), **settings}
+        process = subprocess.Popen([*command, *options], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     server = Server(f"http://127.0.0.1:{port}", process, log_path)
     try:
         _await_health(server)

@@ -52,6 +52,8 @@ class Read(HTMLParser):
 # Every block with one hostile text in each of its places: the call, and how often the text must come back as it was.
 CALLS: dict[str, tuple[str, int]] = {
     "head": (blocks.head(HOSTILE, HOSTILE), 2),
+    "band": (blocks.band(HOSTILE, HOSTILE, HOSTILE), 3),
+    "verdict": (blocks.verdict(HOSTILE, [HOSTILE], wrong=True), 2),
     "figure_head": (blocks.figure_head(HOSTILE, HOSTILE), 2),
     "source_line": (blocks.source_line(HOSTILE, HOSTILE, HOSTILE), 3),
     "legend": (blocks.legend(LIGHT, [("resident", HOSTILE, HOSTILE), ("PE", HOSTILE, HOSTILE)]), 4),

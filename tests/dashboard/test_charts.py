@@ -32,6 +32,8 @@ EVENTS = pd.DataFrame(
     ],
     columns=["country_iso2", "country", "date_precision", "starts_year", "ends_year", "said"],
 )
+PATH = pd.DataFrame({"name": ["ene.", "feb.", "mar."], "cumulative_count": [2, 5, None], "path_count": [4.0, 8.0, 12.0]})
+ENDS = {"done": "5", "target": "Meta: 12", "expected": "a este ritmo 8"}
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -45,6 +47,9 @@ def figures(palette: Palette, rows: slice = slice(None)) -> dict[str, go.Figure]
         "level_bars": charts.level_bars(ROWS[rows], palette, "name", "count", "said", "level"),
         "scatter": charts.scatter(POINTS[rows], palette, ("size", "Imports"), ("share", "Share"), "code", WORDS),
         "grouped_bars": charts.grouped_bars(GROUPS[rows], palette, "region", "count", "member", members(palette)),
+        "path": charts.path(PATH[rows], palette, ENDS, (6, 8, 9)),
+        "value_bars": charts.value_bars(ROWS[rows], palette, "name", "count", "said", 30.0, "Meta 30"),
+        "stacked_bars": charts.stacked_bars(ROWS[rows], palette, "name", {"count": "Hechas"}),
         "ranking": charts.ranking(RANKING[rows], palette, "year", "place"),
         "timeline": charts.timeline(EVENTS[rows], palette, "country", "said", ["Perú", "México"], "s/d"),
     }
@@ -52,14 +57,24 @@ def figures(palette: Palette, rows: slice = slice(None)) -> dict[str, go.Figure]
 
 @THEMES
 def test_every_colour_in_a_chart_is_one_of_the_theme(palette: Palette) -> None:
-    named = {palette.petrol, palette.ink, palette.accent, palette.background, *palette.ladder.values(), *palette.members.values()}
+    named = {
+        palette.petrol,
+        palette.ink,
+        palette.muted,
+        palette.accent,
+        palette.background,
+        *palette.ladder.values(),
+        *palette.members.values(),
+    }
     for figure in figures(palette).values():
         assert set(re.findall(r"#[0-9A-Fa-f]{6}", json.dumps({"data": figure.to_plotly_json()["data"]}, default=str))) <= named
         assert figure.layout.font.color == palette.ink
         assert figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
 
 
-@pytest.mark.parametrize("name", ["level_bars", "scatter", "grouped_bars", "ranking", "timeline"])
+@pytest.mark.parametrize(
+    "name", ["level_bars", "scatter", "grouped_bars", "ranking", "timeline", "path", "value_bars", "stacked_bars"]
+)
 def test_a_chart_of_nothing_is_empty_and_valid(name: str) -> None:
     figure = figures(LIGHT, slice(0, 0))[name]
     assert not any(len(trace.x) for trace in figure.data)
@@ -146,6 +161,36 @@ def test_only_peru_is_red_on_a_timeline() -> None:
     for trace in figures(LIGHT)["timeline"].data:
         colours = {trace.marker.color, trace.marker.line.color} - {None, "rgba(0,0,0,0)", LIGHT.background}
         assert colours == ({LIGHT.petrol} if "2007" in trace.hovertext or "s/d" in trace.hovertext else {LIGHT.members["PE"]})
+
+
+def drawn(figure: go.Figure) -> dict[str, list[float]]:
+    """The lines of a path by the words at their ends."""
+    return {next(word.strip() for word in reversed(line.text) if word): list(line.y) for line in figure.data if any(line.text)}
+
+
+def test_a_path_ends_where_its_words_say_and_months_to_come_have_no_point() -> None:
+    lines = drawn(figures(LIGHT)["path"])
+    assert lines == {"Meta: 12": [4, 8, 12], "a este ritmo 8": [5, 8], "5": [2, 5]}
+
+
+def test_the_words_of_two_lines_that_end_close_together_stand_apart() -> None:
+    for ahead in (8, 13):
+        figure = charts.path(PATH, LIGHT, ENDS, (6, ahead, 14))
+        at = {next(filter(None, line.text)).strip(): line.textposition for line in figure.data if any(line.text)}
+        assert (at["Meta: 12"], at["a este ritmo 8"]) == (
+            ("top right", "bottom right") if ahead < 12 else ("bottom right", "top right")
+        )
+
+
+def test_a_path_without_a_target_or_a_pace_draws_what_was_done_alone() -> None:
+    figure = charts.path(PATH.assign(path_count=None), LIGHT, ENDS, None)
+    assert list(drawn(figure)) == ["5"]
+    assert drawn(charts.path(PATH.assign(path_count=None, cumulative_count=None), LIGHT, ENDS, None)) == {}
+
+
+def test_a_year_on_an_axis_of_bars_is_a_name() -> None:
+    years = pd.DataFrame({"name": ["2019", "2021"], "count": [1, 2], "said": ["1", "2"]})
+    assert charts.value_bars(years, LIGHT, "name", "count", "said", None, "").layout.yaxis.type == "category"
 
 
 def test_more_rows_make_a_taller_chart() -> None:

@@ -10,14 +10,18 @@ import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard import filters, queries, ranges, screen, shell, show, tables, text
+from dashboard import changes, entry, filters, queries, ranges, screen, shell, show, signin, tables, text, vocabulary
 from dashboard.basemap import ROOT
+from dashboard.facts import account as account_facts
 from dashboard.facts import destination, diagnosis, history, pacific_alliance, places, plan, roles, timeline
+from dashboard.register import access, checks, sheets
 from tests.pages.screens import NAMES, texts, visit
 
 CATALOGUE = text.spanish()
 SCRIPTS = [ROOT / "app.py", *(ROOT / "dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in SCRIPTS}
+# What takes a message as its first argument; a fault and an error of the register are said later, in the reader's language.
+ASKS = ("t", "open_page", "_Wrong", "RegisterError", "RegisterUnavailable", "Conflict", "Refused")
 # The same word in both languages.
 SAME = {"%", "Chile", "Colombia", "No", "O", "OCEX", "Plan", "km"}
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
@@ -28,7 +32,7 @@ def asked() -> Iterator[tuple[str, str]]:
     """Every message that the code asks for, with where: literals in t(...) and open_page(...), and the dictionaries of words."""
     for path, tree in TREES.items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("t", "open_page") and node.args:
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ASKS and node.args:
                 # An expression has its texts too: t("a" if b else "c").
                 for part in ast.walk(node.args[0]) if isinstance(node.args[0], ast.IfExp) else [node.args[0]]:
                     if isinstance(part, ast.Constant) and isinstance(part.value, str):
@@ -59,6 +63,21 @@ def asked() -> Iterator[tuple[str, str]]:
         "EVENTS": filters.EVENTS,
         "MODES": filters.MODES,
         "ASPECTS": filters.ASPECTS,
+        "SHEET COLUMNS": checks.COLUMNS,
+        "EXTRA": sheets.EXTRA,
+        "AREAS": vocabulary.AREAS,
+        "STATUSES": vocabulary.STATUSES,
+        "YES AND NO": vocabulary.ANSWERS,
+        "MISSIONS": vocabulary.MISSIONS,
+        "TASKS": filters.TASKS,
+        "HINTS": entry.HINTS,
+        "CHANGES": entry.CHANGES,
+        "ROLES": signin.ROLES,
+        "WHY": {why: why for why in (*access.WHY, signin.DEMONSTRATION, signin.UNREADABLE)},
+        "ORGANS": filters.ORGANS,
+        "GROUPS": filters.GROUPS,
+        "PLANNED": account_facts.PLANNED,
+        "CHANGED": changes.GROUPS,
         "ONE_KIND": destination.ONE_KIND,
         "ASKED": {sentence: sentence for pair in destination.ASKED.values() for sentence in pair},
         "MEMBERS": {code: word for code, (word, _) in destination.MEMBERS.items()},

@@ -18,7 +18,7 @@ NAMES = list(PAGES)
 DESK = {"width": WIDEST_PX, "webgl": True}
 
 
-def visit(page: str, *, theme: str | None = None, state: dict[str, Any] | None = None, **address: str | list[str]) -> AppTest:
+def visit(page: str, /, *, theme: str | None = None, state: dict[str, Any] | None = None, **address: str | list[str]) -> AppTest:
     """The page at `?address` on a desktop with WebGL (`state` may say otherwise), run once: the first that a cold server shows."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params.update(address)

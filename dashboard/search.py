@@ -30,7 +30,7 @@ def box() -> None:
     """The search box. It empties itself when something was asked, and `reply` has the answer."""
     st.selectbox(
         t("Search for a place"),
-        _suggestions(language(), queries.version()),
+        _suggestions(),
         None,
         placeholder=t("Country or city"),
         accept_new_options=True,
@@ -46,7 +46,7 @@ def reply() -> None:
     asked = st.session_state.pop("asked", None)
     if not asked:
         return
-    suggested = _suggestions(language(), queries.version()).get(asked)
+    suggested = _suggestions().get(asked)
     found = Found((suggested,), True) if suggested else find(asked)
     if found.sure and len(found.codes) == 1:
         visit(found.codes[0])
@@ -95,12 +95,14 @@ def _take() -> None:
     st.session_state["search"] = None
 
 
-@st.cache_data(max_entries=4, show_spinner=False)  # the box is on every page, and drawn again with every choice there
-def _suggestions(language: str, version: str) -> dict[str, str]:
-    """What the box suggests while one types, to its ISO code: places in both languages, cities with a post of Peru.
+def _suggestions() -> dict[str, str]:
+    """What the box suggests while one types, to its ISO code: places in both languages, cities with a post of Peru."""
+    return _put_together(language(), queries.version())
 
-    They are those of the reader's language and of the warehouse in service, which the caller names.
-    """
+
+# Kept for each language and warehouse: the box is on every page, and drawn again with every choice there.
+@st.cache_data(max_entries=4, show_spinner=False)
+def _put_together(lang: str, version: str) -> dict[str, str]:
     mine, both = _names(), queries.territories()
     labels = {}
     for es, en, code in zip(both["name_es"], both["name_en"], both["territory_iso2"], strict=True):

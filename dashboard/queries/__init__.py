@@ -56,7 +56,7 @@ from dashboard.queries.plan import (
     programme_outputs,
     proposals,
 )
-from dashboard.queries.provenance import columns, corrections, exhibits, findings, relations, resting_on, rows, sources
+from dashboard.queries.provenance import columns, corrections, exhibits, findings, relations, resting_on, rows, sources, version
 from dashboard.queries.roles import (
     accreditation_steps,
     actor_roles,
@@ -66,4 +66,3 @@ from dashboard.queries.roles import (
     value_added,
 )
 from dashboard.queries.timeline import timeline
-from dashboard.warehouse import version

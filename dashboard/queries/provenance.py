@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.warehouse import query
+from dashboard.warehouse import version as version  # offered to who keeps what was derived from the data
 
 
 def findings() -> pd.DataFrame:

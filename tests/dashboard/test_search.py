@@ -100,7 +100,7 @@ def test_nothing_typed_means_no_place() -> None:
 
 
 def test_every_place_abroad_and_every_city_with_a_post_is_suggested(lang: str) -> None:
-    suggested = search._suggestions(lang, queries.version())
+    suggested = search._suggestions()
     assert set(suggested.values()) == set(TERRITORIES.index) - {"PE"}
     spelt = [normalize("NFC", label) for label in suggested]
     assert spelt == sorted(spelt, key=unaccented)
@@ -112,6 +112,6 @@ def test_every_place_abroad_and_every_city_with_a_post_is_suggested(lang: str) -
 
 def test_a_suggestion_holds_its_letters_apart_from_their_accents() -> None:
     # The box finds what was typed letter by letter: japon must be in Japón.
-    for label in search._suggestions("es", queries.version()):
+    for label in search._suggestions():
         letters = iter(label.lower())
         assert all(letter in letters for letter in unaccented(label).replace("ı", "i")), label
